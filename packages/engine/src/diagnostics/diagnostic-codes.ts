@@ -1,0 +1,43 @@
+interface CodeEntry {
+  readonly severity: Severity;
+  readonly meaning: string;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Every code the engine reports. A released code keeps its meaning and is never used for another. */
+export const diagnosticCodes = {
+  'source-too-large': { severity: 'error', meaning: 'The template source is longer than its budget.' },
+  syntax: { severity: 'error', meaning: 'The template cannot be parsed.' },
+  'invalid-regex': { severity: 'error', meaning: 'A regular expression is malformed.' },
+  'unsupported-regex': {
+    severity: 'error',
+    meaning: 'A regular expression needs lookaround, a backreference or another construct without a linear-time match.',
+  },
+  'unknown-helper': { severity: 'error', meaning: 'A Handlebars helper that does not exist is called.' },
+  'partial-refused': { severity: 'error', meaning: 'Handlebars partials are not available.' },
+  'decorator-refused': { severity: 'error', meaning: 'Handlebars decorators, inline partials included, are not allowed.' },
+  'nesting-too-deep': { severity: 'error', meaning: 'The template nests blocks or brackets too deeply.' },
+  'raw-insert': { severity: 'warning', meaning: 'A value is inserted into HTML without escaping.' },
+  'raw-insert-refused': { severity: 'error', meaning: 'A value is inserted into a URL without percent-encoding.' },
+  'type-mismatch': { severity: 'error', meaning: 'A value has a type that the operator or function does not take.' },
+  'evaluation-failed': { severity: 'error', meaning: 'The template failed on this payload.' },
+  'eval-off': { severity: 'error', meaning: '$eval is called where evaluating payload text is not allowed.' },
+  'budget-time': { severity: 'error', meaning: 'Rendering took longer than its time budget.' },
+  'budget-depth': { severity: 'error', meaning: 'Evaluation nested deeper than its budget.' },
+  'budget-items': { severity: 'error', meaning: 'A sequence or a loop grew past its budget.' },
+  'object-inserted': { severity: 'warning', meaning: 'An object was inserted where text was expected.' },
+  'no-output': { severity: 'error', meaning: 'The template produced nothing.' },
+  'not-a-string': { severity: 'error', meaning: 'A text format was given a value that is not a string.' },
+  'not-a-number': { severity: 'error', meaning: 'NaN or Infinity reached the output.' },
+  'not-encodable': { severity: 'error', meaning: 'A function or another value that JSON cannot hold reached the output.' },
+  'output-too-large': { severity: 'error', meaning: 'The output is larger than its budget.' },
+  'output-too-deep': { severity: 'error', meaning: 'The output nests too deeply.' },
+  'unsafe-key': { severity: 'warning', meaning: 'A key that can change prototypes at the receiver was left out.' },
+  'invalid-json-output': { severity: 'error', meaning: 'The rendered text is not JSON.' },
+  'invalid-json': { severity: 'error', meaning: 'The payload is not JSON.' },
+  'payload-too-deep': { severity: 'error', meaning: 'The payload nests too deeply.' },
+  'number-precision': { severity: 'warning', meaning: 'A number that a double cannot hold was read as text.' },
+} as const satisfies Record<string, CodeEntry>;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;

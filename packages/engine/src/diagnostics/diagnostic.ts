@@ -1,0 +1,23 @@
+import { diagnosticCodes } from './diagnostic-codes.ts';
+import type { DiagnosticCode, Severity } from './diagnostic-codes.ts';
+
+/** UTF-16 offsets into the template source, `[start, end)`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Diagnostic {
+  code: DiagnosticCode;
+  severity: Severity;
+  message: string;
+  span?: Span;
+  /** The code that the jsonata package gave, such as `T2001`. */
+  jsonataCode?: string;
+}
+
+/** A diagnostic with the severity that the registry gives its code. */
+export function diagnose(code: DiagnosticCode, message: string, span?: Span): Diagnostic {
+  const diagnostic: Diagnostic = { code, severity: diagnosticCodes[code].severity, message };
+  return span === undefined ? diagnostic : { ...diagnostic, span };
+}

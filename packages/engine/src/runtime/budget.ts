@@ -1,0 +1,25 @@
+/** What one render may use. Anything left out takes its value from `DEFAULT_BUDGET`. */
+export interface Budget {
+  /** Wall time in milliseconds. */
+  ms?: number;
+  /** Nested evaluations in JSONata. */
+  depth?: number;
+  /** Items of one JSONata sequence; iterations of all `{{#each}}` together. */
+  items?: number;
+  /** UTF-8 bytes of the rendered body. */
+  outputBytes?: number;
+  /** UTF-8 bytes of the template source. */
+  sourceBytes?: number;
+}
+
+export const DEFAULT_BUDGET: Required<Budget> = {
+  ms: 1000,
+  depth: 500,
+  items: 100_000,
+  outputBytes: 1024 * 1024,
+  sourceBytes: 64 * 1024,
+};
+
+export function completeBudget(budget: Budget = {}): Required<Budget> {
+  return { ...DEFAULT_BUDGET, ...budget };
+}

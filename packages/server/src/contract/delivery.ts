@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { diagnosticSchema } from './template.ts';
+import { pageQuerySchema } from './page.ts';
+import { timestampSchema } from './entity.ts';
+
+export const DELIVERY_STATUSES = [
+  'scheduled',
+  'sending',
+  'succeeded',
+  'retrying',
+  'exhausted',
+  'cancelled',
+  'filtered',
+  'held-back',
+  'throttled',
+  'failed-to-render',
+] as const;
+export const deliveryStatusSchema = z.enum(DELIVERY_STATUSES);
+export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>;
+
+export const DELIVERY_KINDS = ['live', 'test'] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+/** One event for one trigger. `lastCode` is the newest attempt's HTTP status or failure code. */
+export const deliverySchema = z.object({
+  id: z.string(),
+  kind: z.enum(DELIVERY_KINDS),
+  status: deliveryStatusSchema,
+  /** Why it was filtered, held back, cancelled or failed, in words; null otherwise. */
+  reason: z.string().nullable(),
+  eventId: z.string(),
+  eventType: z.string(),
+  orderId: z.string().nullable(),
+  triggerId: z.string(),
+  triggerName: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+  templateId: z.string(),
+  revision: z.number().int(),
+  attemptCount: z.number().int(),
+  lastCode: z.string().nullable(),
+  createdAt: timestampSchema,
+  nextAttemptAt: timestampSchema.nullable(),
+  finishedAt: timestampSchema.nullable(),
+});
+export type Delivery = z.infer<typeof deliverySchema>;
+
+const headerListSchema = z.array(z.tuple([z.string(), z.string()]));
+
+/** One try. `outcome` is `interrupted` when the process ended before the answer was on record. */
+export const attemptSchema = z.object({
+  number: z.number().int().min(1),
+  startedAt: timestampSchema,
+  finishedAt: timestampSchema.nullable(),
+  durationMs: z.number().nullable(),
+  outcome: z.enum(['in-progress', 'succeeded', 'failed', 'interrupted']),
+  request: z.object({ method: z.string(), url: z.string(), headers: headerListSchema }),
+  response: z
+    .object({ status: z.number().int(), headers: headerListSchema, body: z.string(), truncated: z.boolean() })
+    .nullable(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What happened, in one sentence. */
+  summary: z.string(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** `rendered` and `payload` are masked; null before rendering. `upcoming` are the waits, in seconds, of the tries that would follow `nextAttemptAt`. */
+export const deliveryDetailSchema = deliverySchema.extend({
+  attempts: z.array(attemptSchema),
+  rendered: z.object({ contentType: z.string(), body: z.string(), size: z.number().int() }).nullable(),
+  payload: z.string(),
+  diagnostics: z.array(diagnosticSchema),
+  upcoming: z.array(z.number()),
+  /** Why it stands where it stands, in words; null when all is well. */
+  why: z.string().nullable(),
+  canRetry: z.boolean(),
+  canCancel: z.boolean(),
+});
+export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
+
+const statusListSchema = z
+  .string()
+  .transform((text) => text.split(',').filter(Boolean))
+  .pipe(z.array(deliveryStatusSchema));
+
+/** `status` is a comma-separated list; `q` finds order id, event id, email and trigger name; `from` and `to` bound `createdAt`. */
+export const deliveryQuerySchema = pageQuerySchema.extend({
+  status: statusListSchema.optional(),
+  customerId: z.string().optional(),
+  triggerId: z.string().optional(),
+  eventType: z.string().optional(),
+  eventId: z.string().optional(),
+  orderId: z.string().optional(),
+  code: z.string().optional(),
+  q: z.string().max(200).optional(),
+  from: timestampSchema.optional(),
+  to: timestampSchema.optional(),
+});
+export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;
+
+/** Live deliveries only; tests are not counted. `p95Ms` is accept to delivered over the last hour, null when none succeeded. */
+export const statsSchema = z.object({
+  lastHour: z.number().int(),
+  firstTryRate: z.number().nullable(),
+  p95Ms: z.number().nullable(),
+  retrying: z.number().int(),
+  exhausted: z.number().int(),
+  perMinute: z.array(z.object({ at: timestampSchema, succeeded: z.number().int(), failed: z.number().int() })),
+});
+export type Stats = z.infer<typeof statsSchema>;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { FORMATS, LANGUAGES } from '@postmap/engine';
+import { entityFields, nameSchema, timestampSchema } from './entity.ts';
+
+export const languageSchema = z.enum(LANGUAGES);
+export const formatSchema = z.enum(FORMATS);
+const sourceSchema = z.string().max(65_536, 'A template is at most 64 KiB');
+
+export const templateInputSchema = z.strictObject({
+  name: nameSchema,
+  description: z.string().max(2_000).default(''),
+  language: languageSchema.default('jsonata'),
+  source: sourceSchema.default(''),
+  format: formatSchema.default('json'),
+  /** The event type it is designed for; only the mapper's choice of samples depends on it. */
+  eventType: z.string().nullable().default(null),
+});
+export type TemplateInput = z.infer<typeof templateInputSchema>;
+
+/** `source`, `language` and `format` are the draft; live events use the published revision. */
+export const templateSchema = z.object({
+  ...entityFields,
+  ...templateInputSchema.shape,
+  published: z.object({ revision: z.number().int(), publishedAt: timestampSchema }).nullable(),
+  changedSincePublish: z.boolean(),
+  usedBy: z.array(z.object({ triggerId: z.string(), triggerName: z.string(), customerId: z.string() })),
+});
+export type TemplateResource = z.infer<typeof templateSchema>;
+
+/** Body of POST /templates/:id/publish. */
+export const publishInputSchema = z.strictObject({ note: z.string().max(500).default('') });
+export type PublishInput = z.infer<typeof publishInputSchema>;
+
+/** An immutable published state of a template; `revision` counts from 1. */
+export const revisionSchema = z.object({
+  templateId: z.string(),
+  revision: z.number().int().min(1),
+  language: languageSchema,
+  source: z.string(),
+  format: formatSchema,
+  note: z.string(),
+  publishedAt: timestampSchema,
+  publishedBy: z.string(),
+});
+export type Revision = z.infer<typeof revisionSchema>;
+
+export const diagnosticSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  span: z.object({ start: z.number().int(), end: z.number().int() }).optional(),
+});
+export type DiagnosticResource = z.infer<typeof diagnosticSchema>;
+
+/** Body of POST /templates/:id/render: exactly one of the three inputs; without `draft: false` the draft is rendered. */
+export const renderTemplateInputSchema = z
+  .strictObject({
+    sampleId: z.string().optional(),
+    payload: z.json().optional(),
+    eventId: z.string().optional(),
+    revision: z.number().int().min(1).optional(),
+  })
+  .refine(
+    (input) => [input.sampleId, input.payload, input.eventId].filter((choice) => choice !== undefined).length === 1,
+    'Give exactly one of sampleId, payload, eventId',
+  );
+export type RenderTemplateInput = z.infer<typeof renderTemplateInputSchema>;
+
+/** Body of POST /render, which keeps nothing. */
+export const renderInputSchema = z.strictObject({
+  language: languageSchema,
+  source: sourceSchema,
+  format: formatSchema,
+  payload: z.json(),
+});
+export type RenderInput = z.infer<typeof renderInputSchema>;
+
+/** `body` is null when rendering failed; then a diagnostic of severity `error` says why. */
+export const renderResultSchema = z.object({
+  body: z.string().nullable(),
+  contentType: z.string().nullable(),
+  value: z.json().optional(),
+  diagnostics: z.array(diagnosticSchema),
+  durationMs: z.number(),
+});
+export type RenderResult = z.infer<typeof renderResultSchema>;

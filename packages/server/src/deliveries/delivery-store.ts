@@ -1,0 +1,111 @@
+import type { Diagnostic } from '@postmap/engine';
+import type { Attempt, DeliveryKind, DeliveryQuery, DeliveryStatus, Page, Stats } from '../contract/index.ts';
+
+/** A delivery as it is first put on record. Times are UTC milliseconds. */
+export interface NewDelivery {
+  id: string;
+  kind: DeliveryKind;
+  status: Extract<DeliveryStatus, 'scheduled' | 'filtered' | 'held-back' | 'failed-to-render'>;
+  reason: string | null;
+  diagnostics: Diagnostic[];
+  eventId: string;
+  /** The catalog type that matched. */
+  eventType: string;
+  orderId: string | null;
+  email: string | null;
+  triggerId: string;
+  /** Names as they were at accept, so that a list needs no look-up and survives a rename. */
+  triggerName: string;
+  customerId: string;
+  customerName: string;
+  templateId: string;
+  /** Pinned at accept; 0 is a test's draft. */
+  revision: number;
+  createdAt: number;
+  /** When it is due; null unless `scheduled`. */
+  nextAttemptAt: number | null;
+}
+
+/** What rendering made, kept exact; every try sends `body`. */
+export interface RenderedDelivery {
+  body: Uint8Array;
+  contentType: string;
+  /** SHA-256 of `body`, lower-case hex, checked before each try. */
+  bodyHash: string;
+  diagnostics: Diagnostic[];
+  target: RenderedTarget;
+}
+
+/** Where it goes, rendered for one state of the trigger's destination; headers here hold no secret. */
+export interface RenderedTarget {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  /** Names the state of the destination it was rendered for: when the trigger's differs, the target is rendered anew, the body never. */
+  fingerprint: string;
+}
+
+export interface DeliveryRecord extends Omit<NewDelivery, 'status'> {
+  status: DeliveryStatus;
+  attemptCount: number;
+  lastCode: string | null;
+  finishedAt: number | null;
+  rendered: RenderedDelivery | null;
+}
+
+/** A delivery without its rendered bytes. */
+export type DeliverySummary = Omit<DeliveryRecord, 'rendered' | 'diagnostics' | 'email'>;
+
+/** What is written before a socket opens. `requestHeaders` are masked. */
+export interface AttemptStart {
+  startedAt: number;
+  method: string;
+  url: string;
+  requestHeaders: [string, string][];
+  /** Set by the first attempt, or when the target was rendered anew. */
+  rendered?: RenderedDelivery | undefined;
+  target?: RenderedTarget | undefined;
+}
+
+/** What is written after. `response` is masked and cut. */
+export interface AttemptFinish {
+  finishedAt: number;
+  durationMs: number;
+  outcome: 'succeeded' | 'failed';
+  /** HTTP status or failure code. */
+  code: string;
+  response: Attempt['response'];
+  failure: Attempt['failure'];
+  summary: string;
+}
+
+/** Where a delivery goes next, decided by the pure status rules. */
+export interface NextState {
+  status: Extract<DeliveryStatus, 'succeeded' | 'retrying' | 'exhausted' | 'failed-to-render' | 'cancelled'>;
+  reason: string | null;
+  nextAttemptAt: number | null;
+  diagnostics?: Diagnostic[] | undefined;
+}
+
+/**
+ * Deliveries and their attempts. What is due and who holds it is the queue's; every write by a holder is fenced by its lease token:
+ * it answers `stale` and changes nothing when the delivery has been claimed again, cancelled or finished since.
+ */
+export interface DeliveryStore {
+  get(id: string): Promise<DeliveryRecord | undefined>;
+  /** Newest first. */
+  list(query: Omit<DeliveryQuery, 'from' | 'to'> & { from?: number; to?: number }): Promise<Page<DeliverySummary>>;
+  listAttempts(deliveryId: string): Promise<Attempt[]>;
+  /** Durable (fsync) when it resolves, so the socket may open. Answers the attempt's number, counted from 1. */
+  startAttempt(id: string, leaseToken: string, start: AttemptStart): Promise<number | 'stale'>;
+  finishAttempt(id: string, leaseToken: string, number: number, finish: AttemptFinish, next: NextState): Promise<'ok' | 'stale'>;
+  /** Ends a claim that made no attempt (rendering failed, or the trigger is gone). */
+  settle(id: string, leaseToken: string, next: NextState, now: number): Promise<'ok' | 'stale'>;
+  /** Ends every live delivery of a trigger that is not finished. Answers how many. */
+  cancelOfTrigger(triggerId: string, reason: string, now: number): Promise<number>;
+  /** `not-possible` when its status does not allow it. */
+  cancel(id: string, reason: string, now: number): Promise<'ok' | 'not-found' | 'not-possible'>;
+  /** Makes it due now; after a failed render with `revision` pinned anew. */
+  retry(id: string, now: number, revision?: number): Promise<'ok' | 'not-found' | 'not-possible'>;
+  stats(now: number): Promise<Stats>;
+}

@@ -1,0 +1,16 @@
+import type { InboxMessage, Page, PageQuery } from '../contract/index.ts';
+
+export interface InboxRecord extends Omit<InboxMessage, 'body' | 'encoding' | 'receivedAt' | 'size'> {
+  receivedAt: number;
+  body: Uint8Array;
+}
+
+/** Requests that the built-in receiver took; the newest 500 are kept. */
+export interface InboxStore {
+  add(message: InboxRecord): Promise<void>;
+  get(id: string): Promise<InboxRecord | undefined>;
+  /** Newest first. */
+  list(query: PageQuery & { name?: string | undefined }): Promise<Page<InboxRecord>>;
+  /** Answers how many were deleted. */
+  clear(): Promise<number>;
+}
