@@ -9,7 +9,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Makes ready what every command needs: Node 24 and the dependencies of the lockfile. A second run finds them there. */
 export function prepare() {
   const { node, env } = ensureNode(root);
-  // No dependency needs its install script: native ones ship their binaries.
+  // No dependency needs its install script: native ones ship their binaries. Not `npm ci`: it refuses a lockfile that lacks the native
+  // packages of some other platform, while `install --no-save` takes the locked versions, adds this platform's, and writes nothing back.
   makeOnce(
     root,
     'dependencies',
@@ -18,7 +19,7 @@ export function prepare() {
       runStep(
         'Installing dependencies',
         'npm',
-        ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+        ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
         { cwd: root, env },
       ),
   );

@@ -82,7 +82,10 @@ export type Trigger = z.infer<typeof triggerSchema>;
 /** Body of POST /triggers/:id/test: exactly one of sampleId and payload; `draft` sends the template's draft instead of the revision that would run. */
 export const testTriggerInputSchema = z
   .strictObject({ sampleId: z.string().optional(), payload: z.json().optional(), draft: z.boolean().default(false) })
-  .refine((input) => (input.sampleId === undefined) !== (input.payload === undefined), 'Give either sampleId or payload');
+  .refine(
+    (input) => (input.sampleId === undefined) !== (input.payload === undefined),
+    'Give either sampleId or payload',
+  );
 export type TestTriggerInput = z.infer<typeof testTriggerInputSchema>;
 
 /** Body of POST /triggers/:id/activate. `force` activates without a successful test. */
