@@ -1,5 +1,8 @@
 const SHOWN = 40;
 
+/** Own flags of the objects that stand for functions and lambdas inside jsonata. */
+const FUNCTION_FLAGS = ['_jsonata_function', '_jsonata_lambda'];
+
 /** A value named for people: `the text "12,50"`, `the number 3`, `an array of 2 items`, `nothing`. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -15,12 +18,9 @@ export function describeValue(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** JavaScript functions, and the objects that stand for functions and lambdas inside jsonata. */
+/** JavaScript functions and jsonata's own. */
 export function isFunctionValue(value: unknown): boolean {
   if (typeof value === 'function') return true;
   if (typeof value !== 'object' || value === null) return false;
-  return (
-    ('_jsonata_function' in value && value._jsonata_function === true) ||
-    ('_jsonata_lambda' in value && value._jsonata_lambda === true)
-  );
+  return FUNCTION_FLAGS.some((flag) => Reflect.get(value, flag) === true);
 }

@@ -16,7 +16,10 @@ export const diagnosticCodes = {
   },
   'unknown-helper': { severity: 'error', meaning: 'A Handlebars helper that does not exist is called.' },
   'partial-refused': { severity: 'error', meaning: 'Handlebars partials are not available.' },
-  'decorator-refused': { severity: 'error', meaning: 'Handlebars decorators, inline partials included, are not allowed.' },
+  'decorator-refused': {
+    severity: 'error',
+    meaning: 'Handlebars decorators, inline partials included, are not allowed.',
+  },
   'nesting-too-deep': { severity: 'error', meaning: 'The template nests blocks or brackets too deeply.' },
   'raw-insert': { severity: 'warning', meaning: 'A value is inserted into HTML without escaping.' },
   'raw-insert-refused': { severity: 'error', meaning: 'A value is inserted into a URL without percent-encoding.' },
@@ -30,7 +33,10 @@ export const diagnosticCodes = {
   'no-output': { severity: 'error', meaning: 'The template produced nothing.' },
   'not-a-string': { severity: 'error', meaning: 'A text format was given a value that is not a string.' },
   'not-a-number': { severity: 'error', meaning: 'NaN or Infinity reached the output.' },
-  'not-encodable': { severity: 'error', meaning: 'A function or another value that JSON cannot hold reached the output.' },
+  'not-encodable': {
+    severity: 'error',
+    meaning: 'A function or another value that JSON cannot hold reached the output.',
+  },
   'output-too-large': { severity: 'error', meaning: 'The output is larger than its budget.' },
   'output-too-deep': { severity: 'error', meaning: 'The output nests too deeply.' },
   'unsafe-key': { severity: 'warning', meaning: 'A key that can change prototypes at the receiver was left out.' },

@@ -1,7 +1,7 @@
 import { diagnosticCodes } from './diagnostic-codes.ts';
 import type { DiagnosticCode, Severity } from './diagnostic-codes.ts';
 
-/** UTF-16 offsets into the template source, `[start, end)`. */
+/** UTF-16 offsets into the template source, `[start, end)`; one past its end where something is missing there. */
 export interface Span {
   start: number;
   end: number;

@@ -1,5 +1,5 @@
 const TOKEN =
-  /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null))/y;
+  /[ \t\r\n]*(?:([{}[\],:])|("[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null))/y;
 
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or }' | ', or ]' | 'end';
 
@@ -27,7 +27,8 @@ export function locateJsonError(text: string): { offset: number; problem: string
     TOKEN.lastIndex = offset;
     const match = TOKEN.exec(text);
     const [whole, punctuation, quoted, scalar] = match ?? [];
-    const next = match === null ? undefined : advance(expected, punctuation ?? (quoted === undefined ? scalar : '"'), open);
+    const next: Expected | undefined =
+      match === null ? undefined : advance(expected, punctuation ?? (quoted === undefined ? scalar : '"'), open);
     if (whole === undefined || next === undefined) {
       const at = offset + leadingSpace(text, offset);
       if (at >= text.length && expected === 'end') return undefined;
@@ -47,7 +48,10 @@ function advance(expected: Expected, token: string | undefined, open: ('{' | '['
     return token === '{' ? 'key or }' : 'value or ]';
   }
   if (token === '}' || token === ']') {
-    const closes = token === '}' ? expected === 'key or }' || expected === ', or }' : expected === 'value or ]' || expected === ', or ]';
+    const closes =
+      token === '}'
+        ? expected === 'key or }' || expected === ', or }'
+        : expected === 'value or ]' || expected === ', or ]';
     if (!closes) return undefined;
     open.pop();
     return afterValue(open);

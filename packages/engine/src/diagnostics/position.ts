@@ -1,4 +1,4 @@
-export interface Position {
+interface Position {
   /** From 1. */
   line: number;
   /** From 1, in UTF-16 units. */

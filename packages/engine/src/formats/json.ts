@@ -74,7 +74,9 @@ function checkValue(value: unknown, path: string, depth: number, walk: Walk): vo
   for (const [key, item] of Object.entries(value)) {
     const itemPath = path === '' ? key : `${path}.${key}`;
     if (isUnsafe(key, item)) {
-      walk.diagnostics.push(diagnose('unsafe-key', `${namePath(itemPath)} is left out: such a key can change prototypes at the receiver`));
+      walk.diagnostics.push(
+        diagnose('unsafe-key', `${namePath(itemPath)} is left out: such a key can change prototypes at the receiver`),
+      );
     } else {
       walk.bytes += key.length + 3;
       checkValue(item, itemPath, depth + 1, walk);

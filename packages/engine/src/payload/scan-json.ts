@@ -7,7 +7,7 @@ const MINUS = 45;
 /** Numbers of up to 15 characters without an exponent are exact in a double, so only others are looked at. */
 const LONGEST_EXACT = 15;
 
-export interface JsonScan {
+interface JsonScan {
   /** Number tokens that a double cannot hold. */
   inexact: Span[];
   /** Where nesting first went past the limit. */
@@ -26,7 +26,7 @@ export function scanJson(text: string, maxDepth: number): JsonScan {
     } else if (unit === 125 || unit === 93) depth--;
     else if (unit === MINUS || (unit >= 48 && unit <= 57)) {
       const end = skipNumber(text, index);
-      if (!isExact(text.slice(index, end))) inexact.push({ start: index, end });
+      if (!isExact(text.slice(index, end)) && !isKey(text, end)) inexact.push({ start: index, end });
       index = end - 1;
     }
   }
@@ -50,6 +50,13 @@ function skipNumber(text: string, start: number): number {
   let end = start + 1;
   while (/[0-9.eE+-]/.test(text.charAt(end))) end++;
   return end;
+}
+
+/** A bare number before a colon is a syntax error, which must stay one. */
+function isKey(text: string, end: number): boolean {
+  let next = end;
+  while (/[ \t\r\n]/.test(text.charAt(next))) next++;
+  return text.charAt(next) === ':';
 }
 
 function isExact(token: string): boolean {

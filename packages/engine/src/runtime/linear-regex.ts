@@ -39,14 +39,14 @@ function compilePattern(regex: RegExp): RE2JS {
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const construct = nameUnsupported(regex.source);
-  if (construct !== undefined) throw new UnsupportedRegexError(`${construct} cannot be used`);
+  if (construct !== undefined) throw new UnsupportedRegexError(`${construct} cannot be matched in linear time`);
   const flags = (regex.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (regex.multiline ? RE2JS.MULTILINE : 0);
   let pattern: RE2JS;
   try {
     pattern = RE2JS.compile(RE2JS.translateRegExp(regex.source), flags);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
-    throw new UnsupportedRegexError(reason, { cause: error });
+    throw new UnsupportedRegexError(`the regular expression cannot be used: ${reason}`, { cause: error });
   }
   if (compiled.size >= CACHE_LIMIT) compiled.clear();
   compiled.set(key, pattern);

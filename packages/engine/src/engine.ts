@@ -1,0 +1,103 @@
+/**
+ * The engine turns a template and a payload into the exact body to send. A template is compiled once by its language
+ * (`languages/`), then rendered any number of times; what it produces is encoded or checked by its format (`formats/`).
+ * Languages and formats meet only here. Everything is bounded by a budget, and everything that goes wrong is a
+ * TemplateError whose diagnostics name a code from the registry, what was met, and the place in the source.
+ *
+ * It is pure: no input or output, no clock but the one that time budgets need, the same in Node, in workers and in the page.
+ * A budget holds what evaluation can count; work that must be stopped from outside belongs in a process that can be killed.
+ */
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { TemplateError } from './diagnostics/template-error.ts';
+import type { Format, FormatPort } from './formats/format.ts';
+import { htmlFormat } from './formats/html.ts';
+import { jsonFormat } from './formats/json.ts';
+import { textFormat } from './formats/text.ts';
+import { checkSourceSize } from './languages/check-source-size.ts';
+import { handlebarsLanguage } from './languages/handlebars/handlebars.ts';
+import { jsonataLanguage } from './languages/jsonata/jsonata.ts';
+import type { Language, LanguagePort, RenderContext } from './languages/language.ts';
+import { completeBudget, DEFAULT_BUDGET } from './runtime/budget.ts';
+import type { Budget } from './runtime/budget.ts';
+
+const languages: Record<Language, LanguagePort> = { jsonata: jsonataLanguage, handlebars: handlebarsLanguage };
+const formats: Record<Format, FormatPort> = { json: jsonFormat, text: textFormat, html: htmlFormat };
+
+export interface Template {
+  language: Language;
+  source: string;
+  format: Format;
+}
+
+export interface Rendered {
+  /** The value that the body stands for. */
+  value?: unknown;
+  body: string;
+  contentType: string;
+  /** Warnings; errors are thrown. */
+  diagnostics: Diagnostic[];
+}
+
+export interface Program {
+  readonly language: Language;
+  readonly format: Format;
+  /** Warnings from compilation. */
+  readonly diagnostics: Diagnostic[];
+  /** Rejects with TemplateError. Any number of renders may be under way at once. */
+  render(payload: unknown, context?: RenderContext): Promise<Rendered>;
+  /** The JSONata value, undefined when nothing matched; for Handlebars the rendered text. Rejects with TemplateError. */
+  evaluate(payload: unknown, bindings?: Record<string, unknown>): Promise<unknown>;
+}
+
+export interface CompileOptions {
+  budget?: Budget;
+  /** Lets JSONata's `$eval` run text as an expression. Off unless said. */
+  allowEval?: boolean;
+}
+
+/** Compiles a template. Throws TemplateError with every error found. */
+export function compile(template: Template, options: CompileOptions = {}): Program {
+  const { language, source, format } = template;
+  const budget = completeBudget(options.budget);
+  const tooLarge = checkSourceSize(source, budget.sourceBytes);
+  if (tooLarge.length > 0) throw new TemplateError('compile', tooLarge);
+  const formatPort = formats[format];
+  const compiled = languages[language].compile({
+    source,
+    format,
+    formatPort,
+    budget,
+    allowEval: options.allowEval ?? false,
+  });
+  return {
+    language,
+    format,
+    diagnostics: compiled.warnings,
+    async render(payload, { event, customer, trigger } = {}) {
+      const { value, diagnostics } = await compiled.evaluate(payload, { event, customer, trigger });
+      const encoded =
+        compiled.produces === 'text' && typeof value === 'string'
+          ? formatPort.accept(value, budget.outputBytes)
+          : formatPort.encode(value, budget.outputBytes);
+      return { ...encoded, diagnostics: [...diagnostics, ...encoded.diagnostics] };
+    },
+    async evaluate(payload, bindings = {}) {
+      return (await compiled.evaluate(payload, bindings)).value;
+    },
+  };
+}
+
+/** Everything that can be said about a template without a payload, in source order. Never throws. */
+export function analyse({ language, source, format }: Template): Diagnostic[] {
+  const tooLarge = checkSourceSize(source, DEFAULT_BUDGET.sourceBytes);
+  return tooLarge.length > 0 ? tooLarge : languages[language].analyse(source, format);
+}
+
+/** A value in a format, within the default output budget. Throws TemplateError. */
+export function encode(
+  value: unknown,
+  format: Format,
+): { body: string; contentType: string; diagnostics: Diagnostic[] } {
+  const { body, contentType, diagnostics } = formats[format].encode(value, DEFAULT_BUDGET.outputBytes);
+  return { body, contentType, diagnostics };
+}

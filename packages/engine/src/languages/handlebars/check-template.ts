@@ -1,0 +1,106 @@
+import Handlebars from 'handlebars';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { offsetAt } from '../../diagnostics/position.ts';
+import { isRecord } from '../is-record.ts';
+import { KNOWN_HELPERS } from './environment.ts';
+import { explainParseError } from './locate-parse-error.ts';
+
+const MAX_DEPTH = 32;
+
+/** Where inserted values go: what `{{{x}}}` means depends on it. */
+export type Destination = 'html' | 'url' | 'other';
+
+interface Visit {
+  node: Record<string, unknown>;
+  depth: number;
+}
+
+/** Syntax errors, and what the parser lets through but Postmap does not. In source order; never throws. */
+export function checkTemplate(source: string, destination: Destination): Diagnostic[] {
+  let root: unknown;
+  try {
+    root = Handlebars.parseWithoutProcessing(source);
+  } catch (error) {
+    return [explainParseError(error, source)];
+  }
+  const found: Diagnostic[] = [];
+  const pending: Visit[] = isRecord(root) ? [{ node: root, depth: 0 }] : [];
+  for (let visit = pending.pop(); visit !== undefined; visit = pending.pop()) {
+    const { node } = visit;
+    const isBlock = node.type === 'BlockStatement';
+    const depth = visit.depth + (isBlock ? 1 : 0);
+    if (depth > MAX_DEPTH) {
+      found.push(diagnose('nesting-too-deep', `blocks nest deeper than ${MAX_DEPTH} levels`, spanOf(node, source)));
+      break;
+    }
+    const diagnostic = checkNode(node, source, destination);
+    if (diagnostic !== undefined) found.push(diagnostic);
+    for (const child of childrenOf(node)) pending.push({ node: child, depth });
+  }
+  return found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+}
+
+function checkNode(node: Record<string, unknown>, source: string, destination: Destination): Diagnostic | undefined {
+  switch (node.type) {
+    case 'PartialStatement':
+    case 'PartialBlockStatement':
+      return diagnose(
+        'partial-refused',
+        'partials are not available: write the text here instead',
+        spanOf(node, source),
+      );
+    case 'Decorator':
+    case 'DecoratorBlock':
+      return diagnose('decorator-refused', 'decorators and inline partials are not allowed', spanOf(node, source));
+    case 'MustacheStatement':
+      return checkCall(node, source) ?? checkRaw(node, source, destination);
+    case 'BlockStatement':
+    case 'SubExpression':
+      return checkCall(node, source);
+    default:
+      return undefined;
+  }
+}
+
+/** With parameters, or in brackets, a name is a helper; alone it is a field. */
+function checkCall(node: Record<string, unknown>, source: string): Diagnostic | undefined {
+  const hasParameters = (Array.isArray(node.params) && node.params.length > 0) || isRecord(node.hash);
+  if (!hasParameters && node.type !== 'SubExpression') return undefined;
+  const path = isRecord(node.path) ? node.path : {};
+  const name = String(path.original);
+  if (KNOWN_HELPERS.has(name)) return undefined;
+  const known = [...KNOWN_HELPERS].join(', ');
+  return diagnose('unknown-helper', `there is no helper named "${name}"; there are ${known}`, spanOf(path, source));
+}
+
+function checkRaw(node: Record<string, unknown>, source: string, destination: Destination): Diagnostic | undefined {
+  if (node.escaped !== false || destination === 'other') return undefined;
+  const span = spanOf(node, source);
+  return destination === 'url'
+    ? diagnose('raw-insert-refused', 'a value in a URL must be percent-encoded: use two braces', span)
+    : diagnose(
+        'raw-insert',
+        'this value goes into HTML without escaping: use two braces unless it is HTML that you trust',
+        span,
+      );
+}
+
+function childrenOf(node: Record<string, unknown>): Record<string, unknown>[] {
+  return Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter((value: unknown) => isRecord(value))
+    .filter((value) => typeof value.type === 'string');
+}
+
+function spanOf(node: Record<string, unknown>, source: string): Span | undefined {
+  const location = isRecord(node.loc) ? node.loc : {};
+  const start = placeOf(location.start, source);
+  const end = placeOf(location.end, source);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+function placeOf(place: unknown, source: string): number | undefined {
+  if (!isRecord(place) || typeof place.line !== 'number' || typeof place.column !== 'number') return undefined;
+  return offsetAt(source, place.line, place.column);
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Format, FormatPort } from '../formats/format.ts';
+import type { Budget } from '../runtime/budget.ts';
+
+export const LANGUAGES = ['jsonata', 'handlebars'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Bound as `$event`, `$customer` and `$trigger` in JSONata, `@event`, `@customer` and `@trigger` in Handlebars. */
+export interface RenderContext {
+  event?: unknown;
+  customer?: unknown;
+  trigger?: unknown;
+}
+
+export interface CompileRequest {
+  source: string;
+  format: Format;
+  formatPort: FormatPort;
+  budget: Required<Budget>;
+  allowEval: boolean;
+}
+
+export interface CompiledTemplate {
+  /** What `evaluate` gives: a value for the format to encode, or text that is already in the format. */
+  readonly produces: 'value' | 'text';
+  /** What compilation found that is worth a look but no error. */
+  readonly warnings: Diagnostic[];
+  /** Throws TemplateError with phase `render`. Bindings are `$name` in JSONata and `@name` in Handlebars. */
+  evaluate(payload: unknown, bindings: Record<string, unknown>): Promise<{ value: unknown; diagnostics: Diagnostic[] }>;
+}
+
+/** What a template language must do; one folder each. */
+export interface LanguagePort {
+  /** Everything that can be said about a source without a payload, errors first found first. Never throws. */
+  analyse(source: string, format: Format): Diagnostic[];
+  /** Throws TemplateError with phase `compile`. */
+  compile(request: CompileRequest): CompiledTemplate;
+}
