@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** `code` is a pattern: which of two budgets is met first can depend on the machine. */
 const HOSTILE = [
   {
     name: 'endless recursion',
@@ -18,21 +19,21 @@ const HOSTILE = [
   },
   {
     name: 'an endless loop',
-    code: 'budget-time',
+    code: 'budget-(time|memory)',
     language: 'jsonata',
     source: '($f := function($n) { $f($n + 1) }; $f(0))',
   },
   { name: 'ten million items', code: 'budget-items', language: 'jsonata', source: '{ "n": [1..1e7] }' },
   {
     name: 'string doubling',
-    code: 'evaluation-failed',
+    code: 'budget-memory',
     language: 'jsonata',
     source:
       '($d := function($s, $n) { $n = 0 ? $s : $d($s & $s, $n - 1) }; { "n": $length($d("aaaaaaaaaaaaaaaa", 24)) })',
   },
   {
     name: 'padding to 100 MB',
-    code: 'evaluation-failed',
+    code: 'budget-memory',
     language: 'jsonata',
     source: '{ "n": $length($pad("x", 100000000, "ab")) }',
   },
@@ -103,7 +104,9 @@ test('hostile templates end in a diagnostic within the deadline while other deli
     const delivery = statusOf(name);
     expect(delivery, name).toMatchObject({ status: 'failed-to-render', attemptCount: 0 });
     const detail = (await server.send('GET', `/api/v1/deliveries/${delivery.id}`)).body;
-    expect(detail.diagnostics, name).toContainEqual(expect.objectContaining({ severity: 'error', code }));
+    expect(detail.diagnostics, name).toContainEqual(
+      expect.objectContaining({ severity: 'error', code: expect.stringMatching(`^${code}$`) }),
+    );
   }
   expect((await server.send('GET', '/health/ready')).status).toBe(200);
 }, 120_000);

@@ -37,6 +37,8 @@ export const diagnosticCodes = {
     severity: 'error',
     meaning: 'A function or another value that JSON cannot hold reached the output.',
   },
+  'budget-memory': { severity: 'error', meaning: 'The template built more than a render process may hold.' },
+  'render-crashed': { severity: 'error', meaning: 'The render process ended before it had answered.' },
   'output-too-large': { severity: 'error', meaning: 'The output is larger than its budget.' },
   'output-too-deep': { severity: 'error', meaning: 'The output nests too deeply.' },
   'unsafe-key': { severity: 'warning', meaning: 'A key that can change prototypes at the receiver was left out.' },

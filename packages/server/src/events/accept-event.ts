@@ -117,7 +117,13 @@ async function findDeliveries(
     return { deliveries: [], warnings: [warnUnknownType(event.name, catalog.suggest(event.name))] };
   if (!type.enabled) return { deliveries: [], warnings: [warnDisabledType(type)] };
   const { types, facts, customer } = event;
-  const { matches, customerKnown } = await index.match({ types, facts, feedId: feed.id, feedCustomers: feed.customers, customer });
+  const { matches, customerKnown } = await index.match({
+    types,
+    facts,
+    feedId: feed.id,
+    feedCustomers: feed.customers,
+    customer,
+  });
   if (customer !== null && !customerKnown) return { deliveries: [], warnings: [warnUnknownCustomer(customer)] };
   const answers = await askFilters(pool, { payload: text, event, matches });
   const deliveries = buildDeliveries(event, matches, answers, newId);

@@ -28,7 +28,12 @@ export function refusesFormat(method: Destination['method'], format: Format): bo
  */
 export async function checkTrigger(parts: CheckParts, input: TriggerInput): Promise<TriggerInput> {
   const { routes, issues } = checkRoutes(input.routes, parts.catalog);
-  const errors = [...(await checkReferences(parts, input)), ...(await checkFeeds(parts, input.routes)), ...issues, ...checkDestination(input.destination)];
+  const errors = [
+    ...(await checkReferences(parts, input)),
+    ...(await checkFeeds(parts, input.routes)),
+    ...issues,
+    ...checkDestination(input.destination),
+  ];
   const [first] = errors;
   if (first === undefined) return { ...input, routes };
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

@@ -67,7 +67,10 @@ function decide(routes: readonly LiveRoute[], facts: Facts): TriggerMatch[] {
 }
 
 /** Every condition that the route has, filters apart; one on a fact that the event lacks is not met. */
-function meetsConditions({ campaignIds, productIds, sources, feedIds }: Route, { facts, feedId }: MatchSubject): boolean {
+function meetsConditions(
+  { campaignIds, productIds, sources, feedIds }: Route,
+  { facts, feedId }: MatchSubject,
+): boolean {
   return (
     (feedIds === undefined || (feedId !== undefined && feedIds.includes(feedId))) &&
     (campaignIds === undefined || (facts.campaignId !== undefined && campaignIds.includes(facts.campaignId))) &&

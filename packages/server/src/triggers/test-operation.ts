@@ -41,7 +41,14 @@ export async function testTrigger(deps: TestDeps, id: string, input: TestTrigger
     timeZone: 'UTC',
   });
   const { event, delivery } = buildTestSend({
-    ...{ trigger, customer, template, revision, payloadText, facts, warnings, newId },
+    trigger,
+    customer,
+    template,
+    revision,
+    payloadText,
+    facts,
+    warnings,
+    newId,
     ...(told === undefined ? {} : { envelope: told.envelope }),
     eventType: type.name,
     now: now(),
