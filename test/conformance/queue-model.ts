@@ -197,7 +197,9 @@ const retry = (pick: number, revision: number): Command =>
   command(`retry(${pick}, ${revision})`, hasDeliveries, async (model, { ledger }) => {
     const delivery = model.deliveries[pick % model.deliveries.length]!;
     const possible = ['exhausted', 'cancelled', 'failed-to-render', 'retrying'].includes(delivery.status);
-    expect(await ledger.deliveries.retry(delivery.id, model.now, revision)).toBe(possible ? 'ok' : 'not-possible');
+    expect(await ledger.deliveries.retry(delivery.id, model.now, { templateId: 'tpl_1', revision })).toBe(
+      possible ? 'ok' : 'not-possible',
+    );
     if (!possible) return;
     if (delivery.status === 'failed-to-render' && delivery.attemptCount === 0) delivery.revision = revision;
     Object.assign(delivery, { status: waiting(delivery), nextAttemptAt: model.now, interrupted: false });

@@ -411,7 +411,7 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
     describe('retry', () => {
       it.each(['exhausted', 'retrying'] as const)('makes %s due now, with the same bytes', async (status) => {
         const id = await endDelivery(status);
-        expect(await ledger.deliveries.retry(id, NOON + 50, 7)).toBe('ok');
+        expect(await ledger.deliveries.retry(id, NOON + 50, { templateId: 'tpl_7', revision: 7 })).toBe('ok');
         expect(await ledger.deliveries.get(id)).toMatchObject({
           status: 'retrying',
           nextAttemptAt: NOON + 50,
@@ -437,19 +437,22 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
       });
 
       it.each([
-        [undefined, 1],
-        [4, 4],
-      ])('after a failed render with revision %s pins %s', async (revision, pinned) => {
+        [undefined, { templateId: 'tpl_1', revision: 1 }],
+        [
+          { templateId: 'tpl_4', revision: 4 },
+          { templateId: 'tpl_4', revision: 4 },
+        ],
+      ])('after a failed render with pin %j pins %j', async (pin, pinned) => {
         const [id] = await accept({
           status: 'failed-to-render',
           nextAttemptAt: null,
           reason: 'r',
           diagnostics: [{ code: 'syntax', severity: 'error', message: 'm' }],
         });
-        expect(await ledger.deliveries.retry(id!, NOON + 1, revision)).toBe('ok');
+        expect(await ledger.deliveries.retry(id!, NOON + 1, pin)).toBe('ok');
         expect(await ledger.deliveries.get(id!)).toMatchObject({
           status: 'scheduled',
-          revision: pinned,
+          ...pinned,
           diagnostics: [],
           rendered: null,
         });
@@ -460,7 +463,7 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
         const { leaseToken } = await claimOne(NOON + 9_000);
         const next = { status: 'failed-to-render', reason: 'r', nextAttemptAt: null } as const;
         expect(await ledger.deliveries.settle(id, leaseToken, next, NOON)).toBe('ok');
-        expect(await ledger.deliveries.retry(id, NOON, 4)).toBe('ok');
+        expect(await ledger.deliveries.retry(id, NOON, { templateId: 'tpl_4', revision: 4 })).toBe('ok');
         const { rendered } = newStart();
         expect(await ledger.deliveries.get(id)).toMatchObject({ status: 'retrying', revision: 1, rendered });
       });

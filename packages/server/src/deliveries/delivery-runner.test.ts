@@ -380,7 +380,7 @@ describe('a delivery', () => {
       format: 'json' as const,
     };
     await ledger.revisions.add({ ...revision, revision: 2, note: '', publishedAt: AT, publishedBy: 'test' });
-    await ledger.deliveries.retry(id, Date.now(), 2);
+    await ledger.deliveries.retry(id, Date.now(), { templateId: trigger.templateId ?? '', revision: 2 });
     runs.wake();
     await waitForStatus(id, 'succeeded');
     expect(hits.map(({ body }) => body)).toEqual(['{"ok":true}']);

@@ -26,6 +26,12 @@ export interface NewDelivery {
   nextAttemptAt: number | null;
 }
 
+/** What a delivery is rendered by. */
+export interface TemplatePin {
+  templateId: string;
+  revision: number;
+}
+
 /** What rendering made, kept exact; every try sends `body`. */
 export interface RenderedDelivery {
   body: Uint8Array;
@@ -119,9 +125,9 @@ export interface DeliveryStore {
   /** From scheduled, sending or retrying; else `not-possible`. Its holder becomes stale. */
   cancel(id: string, reason: string, now: number): Promise<'ok' | 'not-found' | 'not-possible'>;
   /**
-   * Makes an exhausted, cancelled, retrying or failed-to-render one due now. After a failed render its diagnostics are forgotten and `revision`
+   * Makes an exhausted, cancelled, retrying or failed-to-render one due now. After a failed render its diagnostics are forgotten and `pin`
    * is pinned anew, unless an attempt was made before: then the bytes are fixed.
    */
-  retry(id: string, now: number, revision?: number): Promise<'ok' | 'not-found' | 'not-possible'>;
+  retry(id: string, now: number, pin?: TemplatePin): Promise<'ok' | 'not-found' | 'not-possible'>;
   stats(now: number): Promise<Stats>;
 }

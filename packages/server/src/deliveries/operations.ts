@@ -6,6 +6,7 @@ import type { ServerDeps } from '../server-deps.ts';
 import { canCancel, canRetry } from './delivery-status.ts';
 import type { DeliveryRecord, DeliverySummary } from './delivery-store.ts';
 import { explainDelivery } from './explain-delivery.ts';
+import { pinAnew } from './pin-anew.ts';
 import { upcomingDelays } from './retry-schedule.ts';
 
 type DeliveryDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'runner' | 'now'>;
@@ -60,11 +61,14 @@ export async function readExactBody(
 }
 
 /** Makes a delivery due now. One that failed to render is rendered again with what is published now. */
-export async function retryDelivery(deps: DeliveryDeps, id: string): Promise<Delivery> {
+export async function retryDelivery(
+  deps: DeliveryDeps & Pick<ServerDeps, 'renderPool'>,
+  id: string,
+): Promise<Delivery> {
   const record = await requireDelivery(deps, id);
   if (!canRetry(record)) throw refuse(record, 'retried');
-  const revision = record.status === 'failed-to-render' ? await pinRevision(deps, record) : undefined;
-  if ((await deps.ledger.deliveries.retry(id, deps.now(), revision)) !== 'ok') throw refuse(record, 'retried');
+  const pin = record.status === 'failed-to-render' ? await pinAnew(deps, record) : undefined;
+  if ((await deps.ledger.deliveries.retry(id, deps.now(), pin)) !== 'ok') throw refuse(record, 'retried');
   deps.runner.wake();
   return presentDelivery(await requireDelivery(deps, id));
 }
@@ -75,19 +79,6 @@ export async function cancelDelivery(deps: DeliveryDeps, id: string, { name }: P
   const result = await deps.ledger.deliveries.cancel(id, `Cancelled by ${name}`, deps.now());
   if (result !== 'ok') throw refuse(record, 'cancelled');
   return presentDelivery(await requireDelivery(deps, id));
-}
-
-async function pinRevision({ workspace }: DeliveryDeps, { triggerId }: DeliveryRecord): Promise<number> {
-  const trigger = await workspace.records.triggers.get(triggerId);
-  if (trigger === undefined)
-    throw new ProblemError('not-possible-now', 'The trigger of this delivery was deleted: it cannot be sent any more.');
-  if (trigger.revision !== 'published') return trigger.revision;
-  const template = trigger.templateId === null ? undefined : await workspace.records.templates.get(trigger.templateId);
-  const published = template?.published;
-  if (published === undefined || published === null) {
-    throw new ProblemError('not-possible-now', 'The trigger has no published template: publish one, then retry.');
-  }
-  return published.revision;
 }
 
 async function requireDelivery({ ledger }: Pick<DeliveryDeps, 'ledger'>, id: string): Promise<DeliveryRecord> {

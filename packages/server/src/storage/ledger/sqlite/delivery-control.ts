@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { TemplatePin } from '../../../deliveries/delivery-store.ts';
 
 type ControlResult = 'ok' | 'not-found' | 'not-possible';
 
@@ -6,7 +7,7 @@ type ControlResult = 'ok' | 'not-found' | 'not-possible';
 export interface DeliveryControl {
   cancel(id: string, reason: string, now: number): ControlResult;
   cancelOfTrigger(triggerId: string, reason: string, now: number): number;
-  retry(id: string, now: number, revision: number | undefined): ControlResult;
+  retry(id: string, now: number, pin: TemplatePin | undefined): ControlResult;
 }
 
 const cancelled = `UPDATE deliveries SET status = 'cancelled', reason = ?, finished_at = ?, next_attempt_at = NULL,
@@ -24,7 +25,9 @@ export function prepareDeliveryControl(database: Database): DeliveryControl {
      WHERE id = ? AND status IN ('exhausted', 'cancelled', 'failed-to-render', 'retrying')`,
   );
   const forgetDiagnostics = database.prepare<[string]>(`UPDATE deliveries SET diagnostics = '[]' WHERE id = ?`);
-  const pinAnew = database.prepare<[number, string]>('UPDATE deliveries SET revision = ? WHERE id = ?');
+  const pinAnew = database.prepare<[string, number, string]>(
+    'UPDATE deliveries SET template_id = ?, revision = ? WHERE id = ?',
+  );
   const forgetRendered = database.prepare<[string]>('DELETE FROM rendered_deliveries WHERE delivery_id = ?');
 
   return {
@@ -33,15 +36,15 @@ export function prepareDeliveryControl(database: Database): DeliveryControl {
       return select.get(id) === undefined ? 'not-found' : 'not-possible';
     },
     cancelOfTrigger: (triggerId, reason, now) => cancelAll.run(reason, now, triggerId).changes,
-    retry: (id, now, revision) => {
+    retry: (id, now, pin) => {
       const before = select.get(id);
       if (before === undefined) return 'not-found';
       if (makeDue.run(now, id).changes === 0) return 'not-possible';
       if (before.status !== 'failed-to-render') return 'ok';
       forgetDiagnostics.run(id);
       // After an attempt the bytes are fixed: every try of one delivery id carries the same.
-      if (revision !== undefined && before.attempt_count === 0) {
-        pinAnew.run(revision, id);
+      if (pin !== undefined && before.attempt_count === 0) {
+        pinAnew.run(pin.templateId, pin.revision, id);
         forgetRendered.run(id);
       }
       return 'ok';

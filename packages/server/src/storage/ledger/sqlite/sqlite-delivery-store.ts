@@ -28,7 +28,7 @@ export function createDeliveryStore(database: Database, commits: GroupCommit): D
     settle: (id, leaseToken, next, now) => commits.write(() => writes.settle(id, leaseToken, next, now)),
     cancelOfTrigger: (triggerId, reason, now) => commits.write(() => control.cancelOfTrigger(triggerId, reason, now)),
     cancel: (id, reason, now) => commits.write(() => control.cancel(id, reason, now)),
-    retry: (id, now, revision) => commits.write(() => control.retry(id, now, revision)),
+    retry: (id, now, pin) => commits.write(() => control.retry(id, now, pin)),
     stats: async (now) => stats(now),
   };
 }
