@@ -1,0 +1,15 @@
+import type { InboxMessage, Page } from '@postmap/server/contract';
+import { request } from './client.ts';
+
+export function listInbox(
+  name: string | undefined,
+  page: { limit: number; cursor?: string; signal?: AbortSignal },
+): Promise<Page<InboxMessage>> {
+  const { signal, ...query } = page;
+  return request('GET', '/inbox', { query: { name, ...query }, signal });
+}
+
+/** Clears every inbox. */
+export function clearInbox(): Promise<null> {
+  return request('DELETE', '/inbox');
+}

@@ -1,0 +1,84 @@
+import type { Delivery } from '@postmap/server/contract';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { DeliveryStatusPill } from './DeliveryStatusPill.tsx';
+import { Pill } from './Pill.tsx';
+import { SkeletonRows } from './Skeleton.tsx';
+import { Cell, Row, Table } from './Table.tsx';
+import type { TableColumn } from './Table.tsx';
+import { TimeText } from './TimeText.tsx';
+
+const wide = '@max-[620px]:hidden';
+
+const columns: readonly TableColumn[] = [
+  { title: 'Time', width: '130px' },
+  { title: 'Status', width: '118px' },
+  { title: 'Event', width: '184px' },
+  { title: 'Trigger', className: wide },
+  { title: 'Tries', width: '52px', className: wide },
+  { title: 'Last', width: '104px', className: wide },
+];
+
+interface DeliveryTableProps {
+  label: string;
+  /** Undefined while loading. */
+  deliveries: readonly Delivery[] | undefined;
+  selectedId?: string;
+  /** The search parameters of the deliveries page that show a delivery. */
+  searchFor: (id: string) => Record<string, string | undefined>;
+  /** Leaves the customer's name out of the trigger's, where all are of one customer. */
+  oneCustomer?: boolean;
+}
+
+/** Deliveries as rows that open on the deliveries page; columns give way where there is little room. */
+export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCustomer = false }: DeliveryTableProps) {
+  const navigate = useNavigate();
+  return (
+    <div className="@container">
+      <Table label={label} columns={columns}>
+        {deliveries === undefined ? (
+          <SkeletonRows columns={6} />
+        ) : (
+          deliveries.map((delivery) => (
+            <Row
+              key={delivery.id}
+              data-delivery={delivery.id}
+              aria-current={delivery.id === selectedId ? 'true' : undefined}
+              className="cursor-pointer"
+              onClick={() => void navigate({ to: '/deliveries', search: searchFor(delivery.id) })}
+            >
+              <Cell>
+                <Link
+                  to="/deliveries"
+                  search={searchFor(delivery.id)}
+                  onClick={(event) => event.stopPropagation()}
+                  aria-label={`Delivery of ${delivery.eventType} to ${delivery.triggerName}, ${delivery.status}`}
+                >
+                  <TimeText at={delivery.createdAt} />
+                </Link>
+              </Cell>
+              <Cell>
+                <DeliveryStatusPill status={delivery.status} />
+              </Cell>
+              <Cell className="mono">
+                {delivery.kind === 'test' && (
+                  <Pill tone="accent" className="mr-1.5 font-sans">
+                    test
+                  </Pill>
+                )}
+                {delivery.eventType}
+              </Cell>
+              <Cell className={wide} title={`${delivery.customerName} · ${delivery.triggerName}`}>
+                {!oneCustomer && `${delivery.customerName} · `}
+                {delivery.triggerName}
+              </Cell>
+              <Cell className={`mono ${wide}`}>{delivery.attemptCount}</Cell>
+              <Cell className={`mono ${wide}`} title={delivery.lastCode ?? undefined}>
+                {delivery.lastCode ?? '–'}
+              </Cell>
+            </Row>
+          ))
+        )}
+      </Table>
+    </div>
+  );
+}

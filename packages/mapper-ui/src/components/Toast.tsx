@@ -1,0 +1,34 @@
+import { toast, Toaster } from 'sonner';
+import { describeError } from '../api/api-error.ts';
+
+/** Where notices appear; once per page. */
+export function ToastOutlet({ theme }: { theme: 'light' | 'dark' }) {
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-right"
+      gap={8}
+      duration={3_500}
+      style={{ fontFamily: 'inherit' }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast: 'flex w-[340px] items-start gap-2 rounded-md border border-line bg-canvas px-3 py-2.5 shadow-lift',
+          title: 'font-medium',
+          description: 'text-mut',
+          icon: 'mt-0.5 [&_svg]:size-4',
+          success: '[&_[data-icon]]:text-ok',
+          error: '[&_[data-icon]]:text-bad',
+        },
+      }}
+    />
+  );
+}
+
+export function announce(message: string, description?: string): void {
+  toast.success(message, { description });
+}
+
+export function announceError(error: unknown, message = 'That did not work'): void {
+  toast.error(message, { description: describeError(error), duration: 8_000 });
+}

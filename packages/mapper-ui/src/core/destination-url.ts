@@ -1,0 +1,16 @@
+/** The host that a URL (perhaps with Handlebars expressions in its path) leads to; the text itself when it is no URL. */
+export function readHost(url: string): string {
+  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url;
+}
+
+/** A name as it can stand in a path: lower case, words joined by `-`. */
+export function slugify(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return slug === '' ? 'postbacks' : slug;
+}

@@ -1,0 +1,7 @@
+const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'">`;
+
+/** The document with a policy in front of its content that lets nothing run or load; a doctype stays first. */
+export function guardHtml(html: string): string {
+  const doctype = /^\s*<!doctype[^>]*>/i.exec(html)?.[0] ?? '';
+  return `${doctype}${POLICY}${html.slice(doctype.length)}`;
+}

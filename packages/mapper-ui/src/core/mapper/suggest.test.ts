@@ -1,0 +1,162 @@
+import type { Language } from '@postmap/engine';
+import { compile } from '@postmap/engine';
+import { describe, expect, test } from 'vitest';
+import { buildFieldTree, findField } from './field-tree.ts';
+import { HANDLEBARS_HELPERS } from './handlebars-helpers.ts';
+import { locateHandlebarsCaret } from './handlebars-scope.ts';
+import { writeInsertion } from './insert-path.ts';
+import { JSONATA_FUNCTIONS } from './jsonata-functions.ts';
+import { locateJsonataCaret } from './jsonata-scope.ts';
+import { suggestAt } from './suggest.ts';
+
+const root = buildFieldTree({
+  order: { id: '7', 'ship to': { city: 'Ulm' }, items: [{ sku: 'A', qty: 1, parts: [{ code: 'x' }] }] },
+  email: 'cody@example.com',
+});
+
+/** The caret is the `|` in the text. */
+function locate(marked: string): [source: string, offset: number] {
+  const offset = marked.indexOf('|');
+  return [marked.slice(0, offset) + marked.slice(offset + 1), offset];
+}
+
+function listFieldLabels(language: Language, marked: string): string[] | undefined {
+  const [source, offset] = locate(marked);
+  return suggestAt(language, source, offset, root)
+    ?.items.filter(({ kind }) => kind === 'field' || kind === 'list')
+    .map(({ label }) => label);
+}
+
+const ROOT = ['order', 'email'];
+const ITEM = ['sku', 'qty', 'parts'];
+
+describe('JSONata completion', () => {
+  test.each([
+    ['|', ROOT],
+    ['em|', ROOT],
+    ['order.|', ['id', 'ship to', 'items']],
+    ['order.it|', ['id', 'ship to', 'items']],
+    ['order.items.|', ITEM],
+    ['order.items[0].|', ITEM],
+    ['order.items[|', ITEM],
+    ['order.items[sku = |', ITEM],
+    ['order.items^(|', ITEM],
+    ['order.items^(>qty).|', ITEM],
+    ['order.items.{ "a": |', ITEM],
+    ['{ "list": [order.items.{ "a": sku, "b": par|', ITEM],
+    ['order.items.{ "a": $$.|', ROOT],
+    ['order.items.{ "p": parts.|', ['code']],
+    ['order.items.{ "p": parts.{ "c": |', ['code']],
+    ['order.items.{ "p": parts.{ "c": code } }.|', []],
+    ['order.items.parts.%.|', ITEM],
+    ['order.(|', ['id', 'ship to', 'items']],
+    ['order.(items).|', ITEM],
+    ['order.`ship to`.|', ['city']],
+    ['order."ship to".|', ['city']],
+    ['$map(order.items, function($v) { $v.|', ITEM],
+    ['$map(order.items, function($v, $i) { $i.|', []],
+    ['( $x := order.items; $x.|', ITEM],
+    ['order.items@$i.|', ITEM],
+    ['{ "a": email, "b": |', ROOT],
+    ['$sum(order.items.|', ITEM],
+    ['$sum(order.items.qty) + |', ROOT],
+    ['email = "x" ? order.|', ['id', 'ship to', 'items']],
+    ['email and |', ROOT],
+    ['order . |', ['id', 'ship to', 'items']],
+    ['order.nowhere.|', []],
+  ])('%s', (marked, fields) => {
+    expect(listFieldLabels('jsonata', marked)).toEqual(fields);
+  });
+
+  test.each(['"text |', '/* note |', '12|', 'order.id |', 'function(|', '$match(email, /a|'])(
+    'nothing at %s',
+    (marked) => {
+      expect(locateJsonataCaret(...locate(marked))).toEqual({ kind: 'nothing' });
+    },
+  );
+
+  test('offers functions, variables and the context at the start of a value', () => {
+    const [source, offset] = locate('( $total := 1; $|');
+    const found = suggestAt('jsonata', source, offset, root);
+    expect(found?.start).toBe(source.length - 1);
+    const labels = found?.items.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['$sum', '$total', '$customer', '$$']));
+  });
+
+  test('shows the value of a field and escapes its name', () => {
+    const found = suggestAt('jsonata', 'order.', 6, root);
+    expect(found?.items).toContainEqual(expect.objectContaining({ label: 'id', detail: '"7"', insert: 'id' }));
+    expect(found?.items).toContainEqual(
+      expect.objectContaining({ label: 'ship to', detail: '1 field', insert: '`ship to`' }),
+    );
+  });
+
+  test.each(JSONATA_FUNCTIONS)('$name is a function of the engine', async ({ name }) => {
+    const program = compile({ language: 'jsonata', format: 'json', source: `$type(${name})` });
+    expect(await program.evaluate({})).toBe('function');
+  });
+});
+
+describe('Handlebars completion', () => {
+  test.each([
+    ['{{|', ROOT],
+    ['{{ em|', ROOT],
+    ['{{order.|', ['id', 'ship to', 'items']],
+    ['{{order/|', ['id', 'ship to', 'items']],
+    ['{{order.items.[0].|', ITEM],
+    ['{{#each order.items}}{{|', ITEM],
+    ['{{#each order.items}}{{this.|', ITEM],
+    ['{{#each order.items}}{{../|', ROOT],
+    ['{{#each order.items}}{{#if sku}}{{|', ITEM],
+    ['{{#each order.items}}{{#if sku}}{{../|', ROOT],
+    ['{{#each order.items}}{{@root.|', ROOT],
+    ['{{#each order.items}}{{#each parts}}{{|', ['code']],
+    ['{{#each order.items}}{{/each}}{{|', ROOT],
+    ['{{#with order}}{{|', ['id', 'ship to', 'items']],
+    ['{{#each |', ROOT],
+    ['{{#if order.|', ['id', 'ship to', 'items']],
+    ['{{lookup order |', ROOT],
+    ['{{order.[ship to].|', ['city']],
+  ])('%s', (marked, fields) => {
+    expect(listFieldLabels('handlebars', marked)).toEqual(fields);
+  });
+
+  test.each(['{{! note |', '{{!-- {{ |', '{{lookup order "i|', '{{> part|'])('nothing at %s', (marked) => {
+    expect(locateHandlebarsCaret(...locate(marked))).toEqual({ kind: 'nothing' });
+  });
+
+  test.each([
+    ['{{#|', 'each', 'each $0}}{{/each}}'],
+    ['{{#ea|}}', 'each', 'each $0'],
+    ['{{#each order.items}}{{/|', 'each', 'each'],
+    ['{{#each order.items}}{{|', '@index', '@index'],
+    ['{{lo|', 'lookup', 'lookup '],
+  ])('%s offers %s', (marked, label, insert) => {
+    expect(suggestAt('handlebars', ...locate(marked), root)?.items).toContainEqual(
+      expect.objectContaining({ label, insert }),
+    );
+  });
+
+  test.each(HANDLEBARS_HELPERS)('$name is a helper of the engine', ({ name, block }) => {
+    const source = block ? `{{#${name} order}}{{/${name}}}` : `{{${name} order "id"}}`;
+    expect(() => compile({ language: 'handlebars', format: 'text', source })).not.toThrow();
+  });
+});
+
+describe('writeInsertion', () => {
+  test.each([
+    ['jsonata', '|', ['order', 'id'], 'order.id'],
+    ['jsonata', 'order.|', ['order', 'id'], 'id'],
+    ['jsonata', '{ "a": order.items.{ "b": | } }', ['order', 'items', 'sku'], 'sku'],
+    ['jsonata', '{ "a": order.items.{ "b": | } }', ['email'], '$$.email'],
+    ['handlebars', 'Hello |', ['email'], '{{email}}'],
+    ['handlebars', 'Hello {{|}}', ['email'], 'email'],
+    ['handlebars', '|', ['order', 'items'], '{{#each order.items}}{{/each}}'],
+    ['handlebars', '|', ['order', 'items', 'sku'], '{{order.items.[0].sku}}'],
+    ['handlebars', '{{#each order.items}}|{{/each}}', ['order', 'items', 'sku'], '{{sku}}'],
+    ['handlebars', '{{#each order.items}}|{{/each}}', ['email'], '{{@root.email}}'],
+  ] as const)('%s, %s: %j is %s', (language, marked, keys, text) => {
+    const node = findField(root, keys);
+    expect(node && writeInsertion(language, ...locate(marked), node)).toBe(text);
+  });
+});

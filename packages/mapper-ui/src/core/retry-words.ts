@@ -1,0 +1,53 @@
+import type { RetryPolicy } from '@postmap/server/contract';
+import { wordSeconds } from './duration.ts';
+
+export type RetryChoice = 'standard' | 'limited' | 'until-success' | 'none' | 'custom';
+
+export const RETRY_CHOICES: readonly { value: RetryChoice; label: string }[] = [
+  { value: 'standard', label: 'Standard: 10 tries over about 3 days' },
+  { value: 'limited', label: 'Limited: 4 tries within 21 minutes' },
+  { value: 'until-success', label: 'Until it succeeds: every 15 minutes' },
+  { value: 'none', label: 'None: one try' },
+  { value: 'custom', label: 'Own waits' },
+];
+
+/** Waits between tries, in seconds, of the named policies (the first try goes at once). */
+const namedWaits: Readonly<Record<'standard' | 'limited' | 'none', readonly number[]>> = {
+  standard: [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
+  limited: [60, 300, 900],
+  none: [],
+};
+
+export interface RetrySchedule {
+  /** What happens at each try, in words: the first is always `at once`. */
+  steps: string[];
+  /** Whether it goes on after the last step. */
+  endless: boolean;
+  /** What counts as a failure worth another try. */
+  note: string;
+}
+
+/** A retry policy as a timeline in words. */
+export function describeRetry(policy: RetryPolicy): RetrySchedule {
+  if (policy === 'until-success') {
+    return {
+      steps: ['at once', '15 min', '15 min', '15 min'],
+      endless: true,
+      note: 'Tries again on anything but a 2xx, until it succeeds or you cancel it.',
+    };
+  }
+  if (typeof policy !== 'string') {
+    return { steps: listSteps(policy.delaysSeconds), endless: false, note: 'Tries again on anything but a 2xx.' };
+  }
+  const notes = {
+    standard:
+      'Tries again on anything but a 2xx; each wait varies by up to 20 %, so that a busy endpoint is not hit by all at once.',
+    limited: 'Tries again only on 408, 429 and 5xx. A time-out is not tried again.',
+    none: 'Whatever the answer, there is one try.',
+  };
+  return { steps: listSteps(namedWaits[policy]), endless: false, note: notes[policy] };
+}
+
+function listSteps(waits: readonly number[]): string[] {
+  return ['at once', ...waits.map(wordSeconds)];
+}

@@ -1,0 +1,89 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { listDeliveries, statsQuery } from '../../api/deliveries.ts';
+import { Button } from '../../components/Button.tsx';
+import { DeliveryTable } from '../../components/DeliveryTable.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { Figures } from '../../components/Figures.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { toDeliveryFilter } from '../../core/delivery-search.ts';
+import { useConnection } from '../../state/useConnection.ts';
+import { useNow } from '../../state/useNow.ts';
+import { DeliveryFilters } from './DeliveryFilters.tsx';
+import { DeliveryPanel } from './DeliveryPanel.tsx';
+import { LiveMark } from './LiveMark.tsx';
+import { NoDeliveries } from './NoDeliveries.tsx';
+import { useDeliveryKeys } from './useDeliveryKeys.ts';
+
+const route = getRouteApi('/shell/deliveries');
+const pageSize = 50;
+/** Polling asks for every loaded page again, so it ends where somebody has gone far back. */
+const polledPages = 4;
+
+export function DeliveriesPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { reachable } = useConnection();
+  const minute = Math.floor(useNow(20_000) / 60_000) * 60_000;
+  const filter = useMemo(() => toDeliveryFilter(search, minute), [search, minute]);
+  const stats = useQuery({ ...statsQuery(), refetchInterval: 2_000 });
+  const deliveries = useInfiniteQuery({
+    queryKey: ['deliveries', 'list', filter],
+    queryFn: ({ pageParam, signal }) => listDeliveries(filter, { limit: pageSize, cursor: pageParam, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > polledPages ? false : 2_000),
+    placeholderData: (previous) => previous,
+  });
+  const rows = deliveries.data?.pages.flatMap((page) => page.items);
+  const select = (delivery: string | undefined) =>
+    void navigate({ search: { ...search, delivery, tab: delivery && search.tab }, replace: true });
+  useDeliveryKeys(rows ?? [], search.delivery, select);
+
+  return (
+    <>
+      <PageHeader
+        title="Deliveries"
+        actions={<LiveMark live={reachable && (deliveries.data?.pages.length ?? 0) <= polledPages} />}
+      />
+      <Figures stats={stats.data} className="border-b border-line-soft px-5 py-3.5" />
+      <DeliveryFilters
+        search={search}
+        onChange={(change) => void navigate({ search: { ...search, ...change }, replace: true })}
+      />
+      <div className="flex min-h-0 flex-1">
+        <section aria-label="List of deliveries" className="min-w-0 flex-1 overflow-auto">
+          {deliveries.isError && rows === undefined ? (
+            <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />
+          ) : rows?.length === 0 ? (
+            <NoDeliveries search={search} onShow={(range) => void navigate({ search: { range } })} />
+          ) : (
+            <DeliveryTable
+              label="Deliveries"
+              deliveries={rows}
+              selectedId={search.delivery}
+              searchFor={(delivery) => ({ ...search, delivery })}
+            />
+          )}
+          {deliveries.hasNextPage && (
+            <div className="flex justify-center p-3">
+              <Button busy={deliveries.isFetchingNextPage} onClick={() => void deliveries.fetchNextPage()}>
+                Load more
+              </Button>
+            </div>
+          )}
+        </section>
+        {search.delivery !== undefined && (
+          <DeliveryPanel
+            key={search.delivery}
+            deliveryId={search.delivery}
+            tab={search.tab}
+            onTab={(tab) => void navigate({ search: { ...search, tab }, replace: true })}
+            onClose={() => select(undefined)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { cancelDelivery, deliveryQuery, retryDelivery } from '../../api/deliveries.ts';
+import { Button, IconButton } from '../../components/Button.tsx';
+import { DeliveryStatusPill } from '../../components/DeliveryStatusPill.tsx';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { isTyping } from '../../components/SearchInput.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { announce, announceError } from '../../components/Toast.tsx';
+import { AttemptTimeline } from './AttemptTimeline.tsx';
+import { DeliveryTabs } from './DeliveryTabs.tsx';
+import { WhyBox } from './WhyBox.tsx';
+
+interface DeliveryPanelProps {
+  deliveryId: string;
+  tab: string | undefined;
+  onTab: (tab: string) => void;
+  onClose: () => void;
+}
+
+/** One delivery: how its tries went, why it stands where it stands, and what was sent and answered. */
+export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanelProps) {
+  const queries = useQueryClient();
+  const query = useQuery({ ...deliveryQuery(deliveryId), refetchInterval: 2_000 });
+  const delivery = query.data;
+  const refresh = () => queries.invalidateQueries({ queryKey: ['deliveries'] });
+  const retry = useMutation({
+    mutationFn: () => retryDelivery(deliveryId),
+    onSuccess: async () => {
+      announce('It is being tried again');
+      await refresh();
+    },
+    onError: (error) => announceError(error, 'It cannot be tried again'),
+  });
+  const cancel = useMutation({
+    mutationFn: () => cancelDelivery(deliveryId),
+    onSuccess: async () => {
+      announce('Cancelled: it is not tried again');
+      await refresh();
+    },
+    onError: (error) => announceError(error, 'It cannot be cancelled'),
+  });
+  const canRetry = delivery?.canRetry === true && !retry.isPending;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'r' && canRetry && !isTyping(event.target) && !event.metaKey && !event.ctrlKey && !event.altKey)
+        retry.mutate();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  return (
+    <aside aria-label="Delivery" className="flex w-[clamp(380px,34vw,500px)] shrink-0 flex-col border-l border-line">
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : delivery === undefined ? (
+        <div className="flex flex-col gap-4 p-4">
+          {['w-3/4', 'w-full', 'w-2/3'].map((width) => (
+            <Skeleton key={width} className={width} />
+          ))}
+        </div>
+      ) : (
+        <>
+          <div className="relative flex flex-wrap items-center gap-x-2 gap-y-2.5 border-b border-line-soft py-3 pr-12 pl-4">
+            <h2 className="min-w-56 flex-1 break-words">
+              {delivery.eventType} →{' '}
+              <Link
+                to="/customers/$customerId/triggers/$triggerId"
+                params={{ customerId: delivery.customerId, triggerId: delivery.triggerId }}
+                className="hover:text-accent hover:underline"
+              >
+                {delivery.customerName} · {delivery.triggerName}
+              </Link>
+            </h2>
+            <div className="flex items-center gap-2">
+              <DeliveryStatusPill status={delivery.status} />
+              {delivery.canCancel && (
+                <Button busy={cancel.isPending} onClick={() => cancel.mutate()}>
+                  Cancel
+                </Button>
+              )}
+              {delivery.canRetry && (
+                <Button variant="primary" busy={retry.isPending} title="R" onClick={() => retry.mutate()}>
+                  Retry now
+                </Button>
+              )}
+            </div>
+            <IconButton label="Close" className="absolute top-2.5 right-3" onClick={onClose}>
+              <X />
+            </IconButton>
+          </div>
+          <AttemptTimeline delivery={delivery} />
+          <WhyBox delivery={delivery} />
+          <DeliveryTabs delivery={delivery} tab={tab} onTab={onTab} />
+        </>
+      )}
+    </aside>
+  );
+}

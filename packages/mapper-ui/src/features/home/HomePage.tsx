@@ -1,0 +1,61 @@
+import { useQueries } from '@tanstack/react-query';
+import { customersQuery } from '../../api/customers.ts';
+import { templatesQuery } from '../../api/templates.ts';
+import { triggersQuery } from '../../api/triggers.ts';
+import { ErrorState } from '../../components/ErrorState.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { deriveFirstSteps } from '../../core/first-steps.ts';
+import { FirstSteps } from './FirstSteps.tsx';
+import { Health } from './Health.tsx';
+import { PostEvent } from './PostEvent.tsx';
+import { RecentDeliveries } from './RecentDeliveries.tsx';
+
+/** How far the first postback has come, how to post an event, and how deliveries are doing. */
+export function HomePage() {
+  const [customers, triggers, templates] = useQueries({
+    queries: [customersQuery(), triggersQuery(), templatesQuery()],
+  });
+  const failed = [customers, triggers, templates].find((query) => query.isError && query.data === undefined);
+  const steps =
+    customers.data && triggers.data && templates.data
+      ? deriveFirstSteps(customers.data, triggers.data, templates.data)
+      : undefined;
+  const finished = steps !== undefined && steps.next === null;
+  return (
+    <>
+      <PageHeader title="Home" />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {failed !== undefined ? (
+          <ErrorState
+            error={failed.error}
+            onRetry={() => void Promise.all([customers.refetch(), triggers.refetch(), templates.refetch()])}
+          />
+        ) : (
+          <>
+            {finished && <Health />}
+            <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] border-b border-line-soft max-[1180px]:grid-cols-1">
+              <div className="border-line-soft min-[1181px]:border-r">
+                {steps === undefined ? <ChecklistSkeleton /> : <FirstSteps steps={steps} />}
+              </div>
+              <PostEvent ownEvent={triggers.data?.find(({ id }) => id === steps?.triggerId)?.routes[0]?.events[0]} />
+            </div>
+            {!finished && <Health />}
+            <RecentDeliveries />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ChecklistSkeleton() {
+  return (
+    <div className="flex h-[328px] flex-col gap-5 p-5">
+      {['w-40', 'w-72', 'w-64', 'w-80', 'w-60', 'w-72'].map((width, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- bars have no identity
+        <Skeleton key={index} className={width} />
+      ))}
+    </div>
+  );
+}

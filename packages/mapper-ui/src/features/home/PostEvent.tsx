@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { feedsQuery, samplesQuery } from '../../api/catalog.ts';
+import { CodeBlock } from '../../components/CodeBlock.tsx';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { DemoPill } from '../../components/DemoPill.tsx';
+import { ErrorNote } from '../../components/ErrorState.tsx';
+import { Select } from '../../components/Select.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { compactJson, writeCurl } from '../../core/curl.ts';
+import { isDemo } from '../../core/first-steps.ts';
+
+/**
+ * A feed's address, and a command that posts a sample to it: for the demo's feed and its smallest sample, until there is a trigger of
+ * one's own, then for one's own feed and that trigger's event.
+ */
+export function PostEvent({ ownEvent }: { ownEvent: string | undefined }) {
+  const feeds = useQuery(feedsQuery());
+  const samples = useQuery(samplesQuery());
+  const [chosen, setChosen] = useState<string>();
+  const feed =
+    feeds.data?.find((candidate) => candidate.id === chosen) ??
+    feeds.data?.find(({ name }) => isDemo(name) === (ownEvent === undefined)) ??
+    feeds.data?.[0];
+  const wanted = ownEvent ?? 'shipment.shipped';
+  const sample = samples.data?.find(({ eventType }) => eventType === wanted) ?? samples.data?.[0];
+  const command =
+    feed !== undefined && sample !== undefined ? writeCurl(feed.ingestUrl, compactJson(sample.body)) : undefined;
+  const failed = [feeds, samples].find((query) => query.isError);
+  return (
+    <section aria-labelledby="post-event" className="min-w-0 px-5 py-4">
+      <div className="flex h-7 items-center gap-2">
+        <h2 id="post-event">Post an event</h2>
+        {feed !== undefined && isDemo(feed.name) && <DemoPill />}
+        {feeds.data !== undefined && feeds.data.length > 1 && feed !== undefined && (
+          <Select
+            label="Feed"
+            className="ml-auto"
+            value={feed.id}
+            options={feeds.data.map(({ id, name }) => ({ value: id, label: `feed ${name}` }))}
+            onChange={setChosen}
+          />
+        )}
+      </div>
+      <p className="mt-1 min-h-5 text-mut">{feed !== undefined && describeFeed(feed.name)}</p>
+      {failed !== undefined && <ErrorNote error={failed.error} />}
+      {feeds.data?.length === 0 && <p className="mt-2 text-mut">There is no feed.</p>}
+      {failed === undefined && (
+        <>
+          <div className="mt-2 flex items-center gap-1">
+            {feed === undefined ? (
+              <Skeleton className="my-2 w-3/4" />
+            ) : (
+              <>
+                <code aria-label="Ingest URL" className="mono min-w-0 truncate rounded-sm bg-hover px-2 leading-[26px]">
+                  {feed.ingestUrl}
+                </code>
+                <CopyButton text={feed.ingestUrl} label="Copy the ingest URL" />
+              </>
+            )}
+          </div>
+          <div className="relative mt-2 rounded-md border border-line-soft bg-sub">
+            {command === undefined ? (
+              <div className="h-44" />
+            ) : (
+              <>
+                <div className="absolute top-1.5 right-2">
+                  <CopyButton text={command} label="Copy the command" caption="Copy" />
+                </div>
+                <CodeBlock label="Command that posts a sample" className="h-44 px-3 py-2.5 pr-[88px] break-all">
+                  {command}
+                </CodeBlock>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function describeFeed(name: string): string {
+  return isDemo(name)
+    ? 'Events for this feed reach the demo customer only, whose triggers send to the inbox.'
+    : 'What sends your events posts them here. Who has the URL can post: keep it secret.';
+}

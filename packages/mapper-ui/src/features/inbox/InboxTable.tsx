@@ -1,0 +1,59 @@
+import type { InboxMessage } from '@postmap/server/contract';
+import { SkeletonRows } from '../../components/Skeleton.tsx';
+import { Cell, Row, Table } from '../../components/Table.tsx';
+import type { TableColumn } from '../../components/Table.tsx';
+import { TimeText } from '../../components/TimeText.tsx';
+import { formatBytes } from '../../core/bytes.ts';
+
+const wide = '@max-[560px]:hidden';
+const columns: readonly TableColumn[] = [
+  { title: 'Time', width: '134px' },
+  { title: 'Inbox', width: '20%' },
+  { title: 'Method', width: '76px', className: wide },
+  { title: 'Path', className: wide },
+  { title: 'Size', width: '84px', align: 'right' },
+];
+
+interface InboxTableProps {
+  /** Undefined while loading. */
+  messages: readonly InboxMessage[] | undefined;
+  selectedId: string | undefined;
+  onSelect: (id: string) => void;
+}
+
+export function InboxTable({ messages, selectedId, onSelect }: InboxTableProps) {
+  return (
+    <div className="@container">
+      <Table label="Messages" columns={columns}>
+        {messages === undefined ? (
+          <SkeletonRows columns={5} />
+        ) : (
+          messages.map((message) => (
+            <Row
+              key={message.id}
+              aria-current={message.id === selectedId ? 'true' : undefined}
+              className="cursor-pointer"
+              onClick={() => onSelect(message.id)}
+            >
+              <Cell>
+                <button
+                  type="button"
+                  aria-label={`Message to ${message.name}, ${message.method} ${message.path}`}
+                  onClick={() => onSelect(message.id)}
+                >
+                  <TimeText at={message.receivedAt} />
+                </button>
+              </Cell>
+              <Cell className="font-medium">{message.name}</Cell>
+              <Cell className={`mono ${wide}`}>{message.method}</Cell>
+              <Cell className={`mono text-mut ${wide}`} title={message.path}>
+                {message.path}
+              </Cell>
+              <Cell className="mono text-right">{formatBytes(message.size)}</Cell>
+            </Row>
+          ))
+        )}
+      </Table>
+    </div>
+  );
+}

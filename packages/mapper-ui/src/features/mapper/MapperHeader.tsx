@@ -1,0 +1,98 @@
+import type { EventType } from '@postmap/server/contract';
+import { Link } from '@tanstack/react-router';
+import { Redo2, Undo2 } from 'lucide-react';
+import { Button, IconButton } from '../../components/Button.tsx';
+import { Logo } from '../../components/Logo.tsx';
+import { Pill } from '../../components/Pill.tsx';
+import type { TemplateResource } from '@postmap/server/contract';
+import { EventTypeSelect } from './EventTypeSelect.tsx';
+import { NameField } from './NameField.tsx';
+import type { DraftState } from './useTemplateDraft.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+
+interface MapperHeaderProps {
+  draft: DraftState;
+  eventTypes: readonly EventType[];
+  undo: { canUndo: boolean; canRedo: boolean };
+  busy: 'save' | 'publish' | null;
+  onUndo: () => void;
+  onRedo: () => void;
+  onTest: () => void;
+  onSave: () => void;
+  onPublish: () => void;
+}
+
+const command = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl ';
+
+export function MapperHeader({
+  draft,
+  eventTypes,
+  undo,
+  busy,
+  onUndo,
+  onRedo,
+  onTest,
+  onSave,
+  onPublish,
+}: MapperHeaderProps) {
+  const { base, content, changed } = draft;
+  const current = base.published !== null && !base.changedSincePublish && !changed;
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+      <Link to="/" aria-label="Postmap home" className="mr-0.5 shrink-0 rounded-sm">
+        <Logo className="size-[22px]" />
+      </Link>
+      <div className="flex min-w-0 items-center gap-1">
+        <nav aria-label="Breadcrumb" className="flex shrink-0 items-center gap-1 text-mut">
+          <Link to="/templates" className="rounded-sm hover:text-ink hover:underline">
+            Templates
+          </Link>
+          <span aria-hidden>/</span>
+        </nav>
+        <NameField name={content.name} onChange={(name) => draft.change({ name })} />
+      </div>
+      <EventTypeSelect
+        eventTypes={eventTypes}
+        value={content.eventType}
+        onChange={(eventType) => draft.change({ eventType })}
+      />
+      <Pill tone={current ? 'ok' : 'warn'} title={describeState(base, changed)}>
+        {describeBadge(base, changed)}
+      </Pill>
+      <div className="ml-auto flex shrink-0 items-center gap-2">
+        <div className="flex max-[960px]:hidden">
+          <IconButton label={`Undo (${command}Z)`} disabled={!undo.canUndo} onClick={onUndo}>
+            <Undo2 />
+          </IconButton>
+          <IconButton label={`Redo (${command}⇧Z)`} disabled={!undo.canRedo} onClick={onRedo}>
+            <Redo2 />
+          </IconButton>
+        </div>
+        <ViewSwitch />
+        <Button onClick={onTest} aria-keyshortcuts="Control+Enter Meta+Enter">
+          Test <span className="text-mut max-[1100px]:hidden">{command}↵</span>
+        </Button>
+        <Button onClick={onSave} busy={busy === 'save'} disabled={!changed} aria-keyshortcuts="Control+S Meta+S">
+          {changed ? 'Save' : 'Saved'} <span className="text-mut max-[1100px]:hidden">{command}S</span>
+        </Button>
+        <Button variant="primary" onClick={onPublish} busy={busy === 'publish'} disabled={current}>
+          Publish
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function describeBadge({ published, changedSincePublish }: TemplateResource, changed: boolean): string {
+  if (published === null) return changed ? 'draft · not saved' : 'draft';
+  if (changedSincePublish || changed) return `draft · changed since r${published.revision}`;
+  return `published r${published.revision}`;
+}
+
+function describeState({ published, changedSincePublish }: TemplateResource, changed: boolean): string {
+  const saved = changed ? 'There are changes that are not saved.' : 'All changes are saved.';
+  if (published === null) return `${saved} Nothing is published yet: live events cannot use this template.`;
+  return changedSincePublish || changed
+    ? `${saved} Live events use r${published.revision} until this is published.`
+    : `Live events use what you see.`;
+}

@@ -1,0 +1,98 @@
+import type { Format } from '@postmap/engine';
+import { clsx } from 'clsx';
+import { CircleX } from 'lucide-react';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { Tabs } from '../../components/Tabs.tsx';
+import { CodeEditor } from '../../monaco/CodeEditor.tsx';
+import type { PreviewSuccess } from '../../workers/preview-protocol.ts';
+import { HtmlPreview } from './HtmlPreview.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import type { PreviewState } from './usePreview.ts';
+import { WireView } from './WireView.tsx';
+
+export type OutputView = 'result' | 'wire' | 'preview';
+
+interface OutputPaneProps {
+  format: Format;
+  preview: PreviewState;
+  payloadError: string | null;
+  view: OutputView;
+  onView: (view: OutputView) => void;
+  onShowProblems: () => void;
+}
+
+/** What the template makes of the sample; under an error the last good output, dimmed. */
+export const OutputPane = memo(function OutputPane({
+  format,
+  preview,
+  payloadError,
+  view,
+  onView,
+  onShowProblems,
+}: OutputPaneProps) {
+  const { outcome, lastGood } = preview;
+  const failed =
+    payloadError ?? (outcome?.ok === false ? (outcome.diagnostics[0]?.message ?? 'Rendering failed') : null);
+  const show = (draw: (good: PreviewSuccess) => ReactNode): ReactNode => (
+    <div className="flex h-full flex-col">
+      {failed !== null && (
+        <button
+          type="button"
+          onClick={onShowProblems}
+          className="flex shrink-0 items-baseline gap-2 bg-bad-soft px-3.5 py-2 text-left text-bad"
+        >
+          <CircleX aria-hidden className="size-3.5 shrink-0 self-center" />
+          <span className="line-clamp-3 min-w-0">{failed}</span>
+        </button>
+      )}
+      {lastGood !== null && (
+        <div
+          className={clsx('flex min-h-0 flex-1 flex-col', failed !== null && 'opacity-45')}
+          aria-label={failed === null ? undefined : 'The last good output'}
+        >
+          {draw(lastGood)}
+        </div>
+      )}
+      {lastGood === null && failed === null && (
+        <output aria-label="Rendering" className="flex flex-col gap-3 p-4">
+          <Skeleton className="w-1/3" />
+          <Skeleton className="w-2/3" />
+          <Skeleton className="w-1/2" />
+        </output>
+      )}
+    </div>
+  );
+  const language = format === 'json' ? 'json' : format === 'html' ? 'handlebars' : 'plaintext';
+  const result = show((good) => (
+    <CodeEditor
+      label="Result"
+      language={language}
+      value={good.pretty}
+      readOnly
+      wrap={format !== 'json'}
+      className="flex-1"
+    />
+  ));
+  const tabs: { value: OutputView; label: string; content: ReactNode }[] = [
+    { value: 'result', label: 'Result', content: result },
+    { value: 'wire', label: 'Wire', content: show((good) => <WireView output={good} />) },
+  ];
+  if (format === 'html')
+    tabs.push({ value: 'preview', label: 'Preview', content: show((good) => <HtmlPreview html={good.body} />) });
+  return (
+    <section aria-label="Output" className="flex h-full min-w-0 flex-col">
+      <Tabs
+        label="Output"
+        tabs={tabs}
+        value={tabs.some(({ value }) => value === view) ? view : 'result'}
+        onChange={onView}
+        className="min-h-0 flex-1"
+        listClassName="h-9 px-3.5"
+        contentClassName="!overflow-hidden"
+      />
+      <StatusLine outcome={outcome} payloadError={payloadError} />
+    </section>
+  );
+});

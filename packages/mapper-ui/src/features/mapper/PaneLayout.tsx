@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import type { EditorProblem } from '../../monaco/problem-markers.ts';
+import { CentrePane } from './CentrePane.tsx';
+import { Drawer } from './Drawer.tsx';
+import type { DrawerTab } from './Drawer.tsx';
+import { useMediaQuery } from './useMediaQuery.ts';
+
+interface PaneLayoutProps {
+  source: ReactNode;
+  editor: ReactNode;
+  output: ReactNode;
+  problems: readonly EditorProblem[];
+  panels: Record<DrawerTab, ReactNode>;
+  drawerTab: DrawerTab | undefined;
+  onDrawerTab: (tab: DrawerTab | undefined) => void;
+}
+
+const upright =
+  'relative w-px bg-line outline-none data-[separator=hover]:bg-accent data-[separator=active]:bg-accent focus-visible:bg-accent focus-visible:ring-1 focus-visible:ring-accent';
+const level =
+  'relative h-px bg-line outline-none data-[separator=hover]:bg-accent data-[separator=active]:bg-accent focus-visible:bg-accent focus-visible:ring-1 focus-visible:ring-accent';
+
+/** Source | editor | output over the drawer; every size is remembered. In a narrow window the output is a tab beside the editor. */
+export function PaneLayout({ source, editor, output, problems, panels, drawerTab, onDrawerTab }: PaneLayoutProps) {
+  const narrow = useMediaQuery('(max-width: 1099px)');
+  const columns = useDefaultLayout({
+    id: narrow ? 'postmap-mapper-narrow' : 'postmap-mapper',
+    panelIds: narrow ? ['source', 'centre'] : ['source', 'centre', 'output'],
+    storage: localStorage,
+  });
+  const [drawerSize, setDrawerSize] = useState(readDrawerSize);
+  const drawer = usePanelRef();
+  const open = drawerTab !== undefined;
+
+  useEffect(() => {
+    if (open) drawer.current?.resize(drawerSize);
+    else drawer.current?.collapse();
+    // Only opening and closing sets the size: dragging reports it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [open, drawer]);
+
+  const main = (
+    <Group orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
+      <Panel id="source" defaultSize={narrow ? '32%' : '25%'} minSize={220} maxSize="50%">
+        {source}
+      </Panel>
+      <Separator className={upright} aria-label="Resize source" />
+      <Panel id="centre" minSize={320}>
+        <CentrePane narrow={narrow} editor={editor} output={output} />
+      </Panel>
+      {!narrow && <Separator className={upright} aria-label="Resize output" />}
+      {!narrow && (
+        <Panel id="output" defaultSize="29%" minSize={260} maxSize="60%">
+          {output}
+        </Panel>
+      )}
+    </Group>
+  );
+  return (
+    <Group orientation="vertical" className="min-h-0 flex-1">
+      <Panel id="main" minSize={160}>
+        {main}
+      </Panel>
+      <Separator className={level} aria-label="Resize drawer" />
+      <Panel
+        id="drawer"
+        panelRef={drawer}
+        collapsible
+        collapsedSize={32}
+        minSize={120}
+        maxSize="80%"
+        defaultSize={open ? drawerSize : 32}
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={({ inPixels }, _id, before) => {
+          if (before === undefined) return;
+          if (inPixels > 40) {
+            setDrawerSize(Math.round(inPixels));
+            localStorage.setItem(DRAWER_KEY, String(Math.round(inPixels)));
+            if (before.inPixels <= 40 && !open) onDrawerTab('problems');
+          } else if (before.inPixels > 40 && open) onDrawerTab(undefined);
+        }}
+      >
+        <Drawer tab={drawerTab} onTab={onDrawerTab} problems={problems} panels={panels} />
+      </Panel>
+    </Group>
+  );
+}
+
+const DRAWER_KEY = 'postmap.mapper-drawer';
+
+function readDrawerSize(): number {
+  const kept = Number(localStorage.getItem(DRAWER_KEY));
+  return Number.isFinite(kept) && kept >= 120 ? kept : 260;
+}

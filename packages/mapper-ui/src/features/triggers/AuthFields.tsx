@@ -1,0 +1,60 @@
+import type { DestinationAuth } from '@postmap/server/contract';
+import { Field, TextField } from '../../components/Field.tsx';
+import { Select } from '../../components/Select.tsx';
+import type { SectionProps } from './useTriggerEditor.ts';
+
+const kinds = [
+  { value: 'none', label: 'None' },
+  { value: 'basic', label: 'Basic: user name and password' },
+  { value: 'bearer', label: 'Bearer token' },
+] as const;
+
+const starts: Readonly<Record<DestinationAuth['kind'], DestinationAuth>> = {
+  none: { kind: 'none' },
+  basic: { kind: 'basic', username: '', password: '' },
+  bearer: { kind: 'bearer', token: '' },
+};
+
+/** How the request authenticates. Stored secrets come masked; sent back unchanged, they are kept. */
+export function AuthFields({ draft, change, errors }: SectionProps) {
+  const { auth } = draft;
+  const place = 'destination.auth';
+  return (
+    <div className="grid grid-cols-3 gap-3">
+      <Field label="Authentication" error={errors.at(place)}>
+        {(control) => (
+          <Select {...control} value={auth.kind} options={kinds} onChange={(kind) => change({ auth: starts[kind] })} />
+        )}
+      </Field>
+      {auth.kind === 'basic' && (
+        <>
+          <TextField
+            label="User name"
+            value={auth.username}
+            onChange={(username) => change({ auth: { ...auth, username } })}
+            error={errors.at(`${place}.username`)}
+          />
+          <TextField
+            label="Password"
+            type="password"
+            autoComplete="new-password"
+            value={auth.password}
+            onChange={(password) => change({ auth: { ...auth, password } })}
+            error={errors.at(`${place}.password`)}
+          />
+        </>
+      )}
+      {auth.kind === 'bearer' && (
+        <TextField
+          label="Token"
+          type="password"
+          autoComplete="new-password"
+          className="col-span-2"
+          value={auth.token}
+          onChange={(token) => change({ auth: { ...auth, token } })}
+          error={errors.at(`${place}.token`)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { TemplateResource } from '@postmap/server/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { PenLine, Plus } from 'lucide-react';
+import { samplesQuery } from '../../api/catalog.ts';
+import { createTemplate, templatesQuery } from '../../api/templates.ts';
+import { Button, buttonClass } from '../../components/Button.tsx';
+import { Field } from '../../components/Field.tsx';
+import { Section } from '../../components/Section.tsx';
+import { Select } from '../../components/Select.tsx';
+import { announceError } from '../../components/Toast.tsx';
+import { writeStarter } from '../../core/mapper/starter-template.ts';
+import { keepDraft } from '../../state/kept-draft.ts';
+import type { SectionProps } from './useTriggerEditor.ts';
+
+interface TemplateSectionProps extends SectionProps {
+  customerId: string;
+  triggerId: string;
+  /** The name that the unsaved draft is kept by. */
+  keptAs: string;
+}
+
+/** Which template makes the request's body. */
+export function TemplateSection({ draft, change, errors, customerId, triggerId, keptAs }: TemplateSectionProps) {
+  const templates = useQuery(templatesQuery());
+  const samples = useQuery(samplesQuery());
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const back = `/customers/${customerId}/triggers/${triggerId}`;
+  const chosen = templates.data?.find((template) => template.id === draft.templateId);
+  const event = draft.routes[0]?.events[0];
+  const sample = samples.data?.find(({ eventType }) => eventType === event);
+  const create = useMutation({
+    mutationFn: () =>
+      createTemplate({
+        name: draft.name.trim() === '' ? 'New template' : draft.name.trim(),
+        eventType: event ?? null,
+        source: writeStarter('jsonata', 'json', JSON.parse(sample?.body ?? '{}')),
+      }),
+    onSuccess: async (template) => {
+      keepDraft(keptAs, { ...draft, templateId: template.id });
+      change({ templateId: template.id });
+      await queries.invalidateQueries({ queryKey: ['templates'] });
+      await navigate({ to: '/templates/$templateId', params: { templateId: template.id }, search: { back } });
+    },
+    onError: (error) => announceError(error, 'The template was not made'),
+  });
+  return (
+    <Section title="Template" hint="What the request’s body is made of.">
+      <Field label="Template" hideLabel error={errors.within('templateId')} hint={describeTemplate(chosen)}>
+        {(control) => (
+          <div className="flex gap-2">
+            <Select
+              {...control}
+              label="Template"
+              className="flex-1"
+              placeholder={templates.isPending ? 'Loading…' : 'Choose a template'}
+              value={draft.templateId ?? undefined}
+              onChange={(templateId) => change({ templateId })}
+              options={(templates.data ?? []).map((template) => ({
+                value: template.id,
+                label: template.name,
+                hint: `${template.language} → ${template.format}`,
+              }))}
+            />
+            {draft.templateId !== null && (
+              <Link
+                to="/templates/$templateId"
+                params={{ templateId: draft.templateId }}
+                search={{ back }}
+                className={buttonClass()}
+              >
+                <PenLine aria-hidden /> Open in the mapper
+              </Link>
+            )}
+            <Button icon={<Plus aria-hidden />} busy={create.isPending} onClick={() => create.mutate()}>
+              Create a new template
+            </Button>
+          </div>
+        )}
+      </Field>
+    </Section>
+  );
+}
+
+function describeTemplate(template: TemplateResource | undefined): string | undefined {
+  if (template === undefined) return 'Choose one, or create one: the mapper opens with a sample of the event.';
+  if (template.published === null)
+    return 'Not published yet. Publish it in the mapper: live events use the published revision only.';
+  const draft = template.changedSincePublish ? ' Its draft has changes that are not published.' : '';
+  return `Live events use revision ${template.published.revision}.${draft}`;
+}

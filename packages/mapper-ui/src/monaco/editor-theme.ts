@@ -1,0 +1,81 @@
+import type { Monaco } from './load-monaco.ts';
+
+/** Monaco takes hexadecimal colours only, so they are read from the page's custom properties. */
+const TOKENS = {
+  key: 'ink',
+  string: 'text-value',
+  number: 'number-value',
+  constant: 'number-value',
+  regexp: 'text-value',
+  comment: 'mut',
+  variable: 'accent',
+  function: 'accent',
+  condition: 'warn',
+  loop: 'loop',
+  operator: 'mut',
+  delimiter: 'mut',
+  tag: 'mut',
+  path: 'ink',
+} as const;
+
+/** Gives the editors the page's colours as they are now. Call again when the page's theme changes. */
+export function applyTheme(monaco: Monaco, theme: 'light' | 'dark'): void {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => expandHex(style.getPropertyValue(`--${name}`).trim());
+  monaco.editor.defineTheme('postmap', {
+    base: theme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: false,
+    rules: [
+      { token: '', foreground: colour('ink').slice(1) },
+      ...Object.entries(TOKENS).map(([token, name]) => ({ token, foreground: colour(name).slice(1) })),
+    ],
+    colors: {
+      'editor.background': colour('canvas'),
+      'editor.foreground': colour('ink'),
+      'editorLineNumber.foreground': colour('faint'),
+      'editorLineNumber.activeForeground': colour('ink'),
+      'editorCursor.foreground': colour('accent'),
+      'editor.lineHighlightBackground': colour('sub'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': `${colour('accent')}33`,
+      'editor.inactiveSelectionBackground': `${colour('accent')}1f`,
+      'editor.wordHighlightBackground': `${colour('accent')}1a`,
+      'editor.findMatchBackground': `${colour('warn')}55`,
+      'editor.findMatchHighlightBackground': `${colour('warn')}2b`,
+      // One colour for every depth: brackets carry no meaning here.
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, colour('mut')]),
+      ),
+      'editorBracketHighlight.unexpectedBracket.foreground': colour('bad'),
+      'editorBracketMatch.background': colour('accent-soft'),
+      'editorBracketMatch.border': colour('accent'),
+      'editorIndentGuide.background1': colour('line-soft'),
+      'editorIndentGuide.activeBackground1': colour('line'),
+      'editorWidget.background': colour('canvas'),
+      'editorWidget.border': colour('line'),
+      'editorHoverWidget.background': colour('canvas'),
+      'editorHoverWidget.border': colour('line'),
+      'editorSuggestWidget.background': colour('canvas'),
+      'editorSuggestWidget.border': colour('line'),
+      'editorSuggestWidget.foreground': colour('ink'),
+      'editorSuggestWidget.highlightForeground': colour('accent'),
+      'editorSuggestWidget.focusHighlightForeground': colour('accent'),
+      'editorSuggestWidget.selectedBackground': colour('hover'),
+      'editorSuggestWidget.selectedForeground': colour('ink'),
+      'editorError.foreground': colour('bad'),
+      'editorWarning.foreground': colour('warn'),
+      'editorInfo.foreground': colour('accent'),
+      'scrollbarSlider.background': `${colour('faint')}40`,
+      'scrollbarSlider.hoverBackground': `${colour('faint')}66`,
+      'scrollbarSlider.activeBackground': `${colour('faint')}80`,
+      'widget.shadow': '#00000022',
+      focusBorder: colour('accent'),
+    },
+  });
+  monaco.editor.setTheme('postmap');
+}
+
+function expandHex(colour: string): string {
+  if (!/^#[0-9a-f]{3}$/i.test(colour)) return colour;
+  return colour.replace(/[0-9a-f]/gi, '$&$&');
+}

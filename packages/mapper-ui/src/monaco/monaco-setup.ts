@@ -1,0 +1,44 @@
+import * as monaco from 'monaco-editor/editor/editor.api';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeEditor/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/snippet/register';
+import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+// The default export is the bundler's: a class that starts the worker.
+// oxlint-disable-next-line import/default
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { registerCompletion } from './completion.ts';
+import { handlebarsConfiguration, handlebarsGrammar } from './handlebars-grammar.ts';
+import { jsonConfiguration, jsonGrammar } from './json-grammar.ts';
+import { jsonataConfiguration, jsonataGrammar } from './jsonata-grammar.ts';
+
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+const LANGUAGES = [
+  { id: 'jsonata', grammar: jsonataGrammar, configuration: jsonataConfiguration },
+  { id: 'handlebars', grammar: handlebarsGrammar, configuration: handlebarsConfiguration },
+  { id: 'json', grammar: jsonGrammar, configuration: jsonConfiguration },
+];
+for (const { id, grammar, configuration } of LANGUAGES) {
+  monaco.languages.register({ id });
+  monaco.languages.setMonarchTokensProvider(id, grammar);
+  monaco.languages.setLanguageConfiguration(id, configuration);
+}
+registerCompletion(monaco, 'jsonata');
+registerCompletion(monaco, 'handlebars');
+
+export { monaco };

@@ -1,0 +1,36 @@
+import type { editor } from 'monaco-editor/editor/editor.api';
+import type { Monaco } from './load-monaco.ts';
+
+/** What is wrong at a place of the text, or without a place. */
+export interface EditorProblem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly span?: { readonly start: number; readonly end: number };
+}
+
+/** Squiggles under the problems that have a place; an empty place is widened to one character, to be seen. */
+export function markProblems(monaco: Monaco, model: editor.ITextModel, problems: readonly EditorProblem[]): void {
+  const severities = {
+    error: monaco.MarkerSeverity.Error,
+    warning: monaco.MarkerSeverity.Warning,
+    info: monaco.MarkerSeverity.Info,
+  };
+  const length = model.getValueLength();
+  const markers = problems.flatMap(({ code, severity, message, span }) => {
+    if (span === undefined) return [];
+    const start = span.end > span.start ? span.start : Math.max(0, Math.min(span.start, length - 1));
+    const from = model.getPositionAt(start);
+    const to = model.getPositionAt(Math.max(span.end, start + 1));
+    return {
+      severity: severities[severity],
+      code,
+      message,
+      startLineNumber: from.lineNumber,
+      startColumn: from.column,
+      endLineNumber: to.lineNumber,
+      endColumn: to.column,
+    };
+  });
+  monaco.editor.setModelMarkers(model, 'postmap', markers);
+}

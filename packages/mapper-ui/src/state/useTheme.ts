@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react';
+
+export const THEME_CHOICES = ['light', 'dark', 'system'] as const;
+export type ThemeChoice = (typeof THEME_CHOICES)[number];
+
+/** The key that public/theme.js reads before the first paint. */
+const storageKey = 'postmap-theme';
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set<() => void>();
+
+let choice: ThemeChoice = readStored();
+systemDark.addEventListener('change', apply);
+
+/** The chosen theme, and the one shown: `system` follows the system as it changes. */
+export function useTheme(): { choice: ThemeChoice; shown: 'light' | 'dark'; choose: (next: ThemeChoice) => void } {
+  const current = useSyncExternalStore(watch, () => choice);
+  const shown = useSyncExternalStore(watch, readShown);
+  return { choice: current, shown, choose };
+}
+
+function choose(next: ThemeChoice): void {
+  choice = next;
+  try {
+    localStorage.setItem(storageKey, next);
+  } catch {
+    // Storage can be forbidden: the choice then lasts until the page is closed.
+  }
+  apply();
+}
+
+function apply(): void {
+  document.documentElement.dataset.theme = readShown();
+  for (const listener of listeners) listener();
+}
+
+function watch(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function readShown(): 'light' | 'dark' {
+  if (choice !== 'system') return choice;
+  return systemDark.matches ? 'dark' : 'light';
+}
+
+function readStored(): ThemeChoice {
+  try {
+    const stored = localStorage.getItem(storageKey);
+    return THEME_CHOICES.find((known) => known === stored) ?? 'system';
+  } catch {
+    return 'system';
+  }
+}

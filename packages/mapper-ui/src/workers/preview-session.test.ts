@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PreviewInput, PreviewOutcome, PreviewRequest, PreviewResponse } from './preview-protocol.ts';
+import { PreviewSession } from './preview-session.ts';
+import type { PreviewPort } from './preview-session.ts';
+
+/** A worker that answers when told to. */
+class HeldWorker extends EventTarget implements PreviewPort {
+  asked: PreviewRequest[] = [];
+  ended = false;
+  postMessage(request: PreviewRequest): void {
+    this.asked.push(request);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  answer(body: string): void {
+    const outcome: PreviewOutcome = {
+      ok: true,
+      pretty: body,
+      body,
+      contentType: '',
+      size: 0,
+      diagnostics: [],
+      durationMs: 1,
+    };
+    const response: PreviewResponse = { run: this.asked.at(-1)!.run, outcome };
+    this.dispatchEvent(new MessageEvent('message', { data: response }));
+  }
+}
+
+const input = (source: string): PreviewInput => ({
+  language: 'jsonata',
+  format: 'json',
+  source,
+  payload: '{}',
+  eventType: 'a.b',
+});
+let workers: HeldWorker[];
+let reports: string[];
+let session: PreviewSession;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workers = [];
+  reports = [];
+  session = new PreviewSession(
+    () => {
+      const worker = new HeldWorker();
+      workers.push(worker);
+      return worker;
+    },
+    (outcome) => reports.push(outcome.ok ? outcome.body : outcome.diagnostics[0]!.code),
+  );
+});
+afterEach(() => {
+  session.close();
+  vi.useRealTimers();
+});
+
+test('runs once, 80 ms after the last change', () => {
+  session.preview(input('1'));
+  vi.advanceTimersByTime(79);
+  session.preview(input('12'));
+  vi.advanceTimersByTime(79);
+  expect(workers).toHaveLength(0);
+  vi.advanceTimersByTime(1);
+  expect(workers[0]?.asked.map((request) => request.input.source)).toEqual(['12']);
+  workers[0]?.answer('twelve');
+  expect(reports).toEqual(['twelve']);
+});
+
+test('a newer input makes the run before it stale', () => {
+  session.preview(input('old'));
+  vi.advanceTimersByTime(80);
+  session.preview(input('new'));
+  vi.advanceTimersByTime(80);
+  workers[0]?.answer('old');
+  expect(reports).toEqual([]);
+  workers[0]?.answer('new');
+  expect(reports).toEqual(['new']);
+});
+
+test('a run that does not end is ended, with a diagnostic, and the next gets a fresh worker', () => {
+  session.preview(input('endless'));
+  vi.advanceTimersByTime(80 + 1_500);
+  expect(workers[0]?.ended).toBe(true);
+  expect(reports).toEqual(['budget-time']);
+  session.preview(input('quick'));
+  vi.advanceTimersByTime(80);
+  workers[1]?.answer('quick');
+  expect(reports).toEqual(['budget-time', 'quick']);
+});
+
+test('a stale run that does not end makes way sooner, and is not reported', () => {
+  session.preview(input('endless'));
+  vi.advanceTimersByTime(80);
+  session.preview(input('quick'));
+  vi.advanceTimersByTime(80 + 300);
+  expect(workers[0]?.ended).toBe(true);
+  workers[1]?.answer('quick');
+  expect(reports).toEqual(['quick']);
+});

@@ -1,0 +1,125 @@
+import type {
+  PreviewFailure,
+  PreviewInput,
+  PreviewOutcome,
+  PreviewRequest,
+  PreviewResponse,
+} from './preview-protocol.ts';
+
+/** The part of Worker that a session uses. */
+export type PreviewPort = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
+
+const QUIET_MS = 80;
+const LIMIT_MS = 1_500;
+/** A run that something newer waits for is given this long before its worker is ended. */
+const STALE_LIMIT_MS = 300;
+
+/**
+ * Renders the newest input in a worker, 80 ms after the last change, one run at a time. A newer input makes the outcome of
+ * the run before it worthless; a run that does not end is ended with its worker, and the next starts in a fresh one.
+ */
+export class PreviewSession {
+  readonly #start: () => PreviewPort;
+  readonly #report: (outcome: PreviewOutcome, input: PreviewInput) => void;
+  #worker: PreviewPort | undefined;
+  #asked: PreviewInput | undefined;
+  #run = 0;
+  #running: PreviewInput | undefined;
+  #waiting: PreviewInput | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #limit: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(start: () => PreviewPort, report: (outcome: PreviewOutcome, input: PreviewInput) => void) {
+    this.#start = start;
+    this.#report = report;
+  }
+
+  /** Asking again for what was asked last changes nothing. */
+  preview(input: PreviewInput): void {
+    if (this.#asked !== undefined && isSame(this.#asked, input)) return;
+    this.#asked = input;
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#submit(input), QUIET_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#quiet);
+    this.#waiting = undefined;
+    this.#endWorker();
+  }
+
+  #submit(input: PreviewInput): void {
+    if (this.#running === undefined) {
+      this.#begin(input);
+      return;
+    }
+    if (this.#waiting === undefined) {
+      clearTimeout(this.#limit);
+      this.#limit = setTimeout(() => this.#giveUp(), STALE_LIMIT_MS);
+    }
+    this.#waiting = input;
+  }
+
+  #begin(input: PreviewInput): void {
+    this.#running = input;
+    this.#worker ??= this.#startWorker();
+    const message: PreviewRequest = { run: ++this.#run, input };
+    this.#limit = setTimeout(() => this.#giveUp(), LIMIT_MS);
+    // A worker has no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    this.#worker.postMessage(message);
+  }
+
+  #startWorker(): PreviewPort {
+    const worker = this.#start();
+    worker.addEventListener('message', (event: MessageEvent<PreviewResponse>) => {
+      if (worker === this.#worker && event.data.run === this.#run) this.#settle(event.data.outcome);
+    });
+    worker.addEventListener('error', (event) => {
+      if (worker !== this.#worker) return;
+      this.#endWorker(false);
+      this.#settle(
+        failure('preview-failed', `The preview could not run: ${event.message || 'its worker did not start'}`, 0),
+      );
+    });
+    return worker;
+  }
+
+  #giveUp(): void {
+    this.#endWorker(false);
+    this.#settle(
+      failure('budget-time', `Rendering took longer than ${LIMIT_MS / 1_000} seconds and was stopped`, LIMIT_MS),
+    );
+  }
+
+  #settle(outcome: PreviewOutcome): void {
+    clearTimeout(this.#limit);
+    const done = this.#running;
+    const next = this.#waiting;
+    this.#running = undefined;
+    this.#waiting = undefined;
+    if (next !== undefined) this.#begin(next);
+    else if (done !== undefined) this.#report(outcome, done);
+  }
+
+  #endWorker(forget = true): void {
+    clearTimeout(this.#limit);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    if (forget) this.#running = undefined;
+  }
+}
+
+function isSame(a: PreviewInput, b: PreviewInput): boolean {
+  return (
+    a.source === b.source &&
+    a.payload === b.payload &&
+    a.language === b.language &&
+    a.format === b.format &&
+    a.eventType === b.eventType
+  );
+}
+
+function failure(code: string, message: string, durationMs: number): PreviewFailure {
+  return { ok: false, diagnostics: [{ code, severity: 'error', message }], durationMs };
+}
