@@ -9,6 +9,9 @@ import { startTestServer, until } from './support/test-server.ts';
 const readme = await readFile('README.md', 'utf8');
 const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, code]) => code ?? '');
 
+const names = (text: string) =>
+  [...new Set(text.match(/\bPOSTMAP_[A-Z_]+/g))].toSorted((one, other) => one.localeCompare(other));
+
 test('the commands of the first delivery do what the README says', async () => {
   const server = await startTestServer({ demo: true });
   const folder = await mkdtemp(join(tmpdir(), 'postmap-readme-'));
@@ -46,8 +49,6 @@ test('the commands that it names are those of package.json', async () => {
 
 test('the settings are those that the server reads', async () => {
   const source = await readFile('packages/server/src/config.ts', 'utf8');
-  const names = (text: string) =>
-    [...new Set(text.match(/\bPOSTMAP_[A-Z_]+/g))].toSorted((one, other) => one.localeCompare(other));
   expect(names(readme)).toEqual(names(source));
 });
 

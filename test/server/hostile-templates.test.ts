@@ -102,9 +102,9 @@ test('hostile templates end in a diagnostic within the deadline while other deli
   expect(statusOf('catastrophic regular expression')).toMatchObject({ status: 'succeeded' });
   for (const { name, code } of HOSTILE) {
     const delivery = statusOf(name);
-    expect(delivery, name).toMatchObject({ status: 'failed-to-render', attemptCount: 0 });
+    expect(delivery).toMatchObject({ triggerName: name, status: 'failed-to-render', attemptCount: 0 });
     const detail = (await server.send('GET', `/api/v1/deliveries/${delivery.id}`)).body;
-    expect(detail.diagnostics, name).toContainEqual(
+    expect(detail.diagnostics).toContainEqual(
       expect.objectContaining({ severity: 'error', code: expect.stringMatching(`^${code}$`) }),
     );
   }
