@@ -4,7 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 /** Starts the Chromium that `npm test` found (CHROME_PATH). */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) throw new Error('Set CHROME_PATH to a Chromium, or run the browser tests with: npm test -- e2e');
+  if (!existsSync(executablePath))
+    throw new Error('Set CHROME_PATH to a Chromium, or run the browser tests with: npm test -- e2e');
   return chromium.launch({
     executablePath,
     args: [
