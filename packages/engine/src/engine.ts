@@ -1,8 +1,9 @@
 /**
  * The engine turns a template and a payload into the exact body to send. A template is compiled once by its language
  * (`languages/`), then rendered any number of times; what it produces is encoded or checked by its format (`formats/`).
- * Languages and formats meet only here. Everything is bounded by a budget, and everything that goes wrong is a
- * TemplateError whose diagnostics name a code from the registry, what was met, and the place in the source.
+ * What both languages can call is one set of functions (`functions/`). Languages, formats and functions meet only here.
+ * Everything is bounded by a budget, and everything that goes wrong is a TemplateError whose diagnostics name a code from
+ * the registry, what was met, and the place in the source.
  *
  * It is pure: no input or output, no clock but the one that time budgets need, the same in Node, in workers and in the page.
  * A budget holds what evaluation can count; work that must be stopped from outside belongs in a process that can be killed.
