@@ -45,8 +45,8 @@ export const dateFunction = defineFunction({
     },
     {
       payload: { created: '2021-04-15T11:13:33Z' },
-      jsonata: '$date(created, "[h]:[m01] [PN] [ZN]", "America/New_York")',
-      handlebars: '{{date created "[h]:[m01] [PN] [ZN]" "America/New_York"}}',
+      jsonata: '$date(created, "[h]:[m01] [PN] [Z]", "America/New_York")',
+      handlebars: '{{date created "[h]:[m01] [PN] [Z]" "America/New_York"}}',
       result: '7:13 AM -04:00',
     },
     {

@@ -13,7 +13,16 @@ export const functionDefinitions: readonly FunctionDefinition[] = [
 ];
 
 /** The functions as people read of them: the reference page, completion and hover in the editor. */
-export const functionReference: readonly FunctionReference[] = functionDefinitions;
+export const functionReference: readonly FunctionReference[] = functionDefinitions.map(
+  ({ name, signature, text, parameters, returns, examples }) => ({
+    name,
+    signature,
+    text,
+    parameters,
+    returns,
+    examples,
+  }),
+);
 
 /** A function of the set, ready to be called. */
 export interface TemplateFunction {

@@ -25,6 +25,8 @@ let fromMillis: FromMillis | undefined;
 export function formatPicture(millis: number, picture: string, offset: number): string {
   fromMillis ??= captureFromMillis();
   try {
+    // An offset of less than an hour west (Monrovia until 1972) cannot be told to the package: its clock is right, its [Z] is not.
+    if (offset > -60 && offset < 0) return String(fromMillis(millis + offset * 60_000, picture, '+0000'));
     return String(fromMillis(millis, picture, writeOffset(offset)));
   } catch (error) {
     const code = isRecord(error) ? String(error.code) : '';
