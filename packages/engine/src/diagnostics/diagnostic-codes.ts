@@ -44,6 +44,8 @@ export const diagnosticCodes = {
   'nested-cell': { severity: 'error', meaning: 'A CSV cell was given an object or an array.' },
   'invalid-xml-name': { severity: 'error', meaning: 'A key is not the name of an XML element or attribute.' },
   'characters-stripped': { severity: 'warning', meaning: 'Characters that XML cannot hold were left out.' },
+  'budget-memory': { severity: 'error', meaning: 'The template built more than a render process may hold.' },
+  'render-crashed': { severity: 'error', meaning: 'The render process ended before it had answered.' },
   'output-too-large': { severity: 'error', meaning: 'The output is larger than its budget.' },
   'output-too-deep': { severity: 'error', meaning: 'The output nests too deeply.' },
   'unsafe-key': { severity: 'warning', meaning: 'A key that can change prototypes at the receiver was left out.' },

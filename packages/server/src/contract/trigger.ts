@@ -9,6 +9,8 @@ export const routeSchema = z.strictObject({
   campaignIds: idListSchema.optional(),
   productIds: idListSchema.optional(),
   sources: idListSchema.optional(),
+  /** Feeds that the event may come in by. */
+  feedIds: idListSchema.optional(),
   /** JSONata over the payload; the route matches when it is truthy. */
   filter: z.string().min(1).max(4_096).optional(),
 });

@@ -26,6 +26,12 @@ export interface NewDelivery {
   nextAttemptAt: number | null;
 }
 
+/** What a delivery is rendered by. */
+export interface TemplatePin {
+  templateId: string;
+  revision: number;
+}
+
 /** What rendering made, kept exact; every try sends `body`. */
 export interface RenderedDelivery {
   body: Uint8Array;
@@ -45,6 +51,7 @@ export interface RenderedTarget {
   fingerprint: string;
 }
 
+/** `nextAttemptAt` is null while it is sent. What is not scheduled at first is finished when created. */
 export interface DeliveryRecord extends Omit<NewDelivery, 'status'> {
   status: DeliveryStatus;
   attemptCount: number;
@@ -93,19 +100,34 @@ export interface NextState {
  */
 export interface DeliveryStore {
   get(id: string): Promise<DeliveryRecord | undefined>;
-  /** Newest first. */
+  /**
+   * Newest first. `q` finds order id, event id and email by how they begin, trigger name by any part, all in any case but event id; `from` and
+   * `to` are inclusive. Rejects with InvalidCursor.
+   */
   list(query: Omit<DeliveryQuery, 'from' | 'to'> & { from?: number; to?: number }): Promise<Page<DeliverySummary>>;
   listAttempts(deliveryId: string): Promise<Attempt[]>;
-  /** Durable (fsync) when it resolves, so the socket may open. Answers the attempt's number, counted from 1. */
+  /**
+   * Durable (fsync) when it resolves, so the socket may open. Answers the attempt's number, counted from 1. Bytes on record stay as they are,
+   * whatever `rendered` says. Rejects while another attempt of this holder is open.
+   */
   startAttempt(id: string, leaseToken: string, start: AttemptStart): Promise<number | 'stale'>;
-  finishAttempt(id: string, leaseToken: string, number: number, finish: AttemptFinish, next: NextState): Promise<'ok' | 'stale'>;
+  finishAttempt(
+    id: string,
+    leaseToken: string,
+    number: number,
+    finish: AttemptFinish,
+    next: NextState,
+  ): Promise<'ok' | 'stale'>;
   /** Ends a claim that made no attempt (rendering failed, or the trigger is gone). */
   settle(id: string, leaseToken: string, next: NextState, now: number): Promise<'ok' | 'stale'>;
   /** Ends every live delivery of a trigger that is not finished. Answers how many. */
   cancelOfTrigger(triggerId: string, reason: string, now: number): Promise<number>;
-  /** `not-possible` when its status does not allow it. */
+  /** From scheduled, sending or retrying; else `not-possible`. Its holder becomes stale. */
   cancel(id: string, reason: string, now: number): Promise<'ok' | 'not-found' | 'not-possible'>;
-  /** Makes it due now; after a failed render with `revision` pinned anew. */
-  retry(id: string, now: number, revision?: number): Promise<'ok' | 'not-found' | 'not-possible'>;
+  /**
+   * Makes an exhausted, cancelled, retrying or failed-to-render one due now. After a failed render its diagnostics are forgotten and `pin`
+   * is pinned anew, unless an attempt was made before: then the bytes are fixed.
+   */
+  retry(id: string, now: number, pin?: TemplatePin): Promise<'ok' | 'not-found' | 'not-possible'>;
   stats(now: number): Promise<Stats>;
 }

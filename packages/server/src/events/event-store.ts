@@ -25,8 +25,7 @@ export interface EventRecord {
 
 /** What came of an `accept`: `stored` now, or the first one's record when the key was there already. */
 export type AcceptResult =
-  | { kind: 'stored' }
-  | { kind: 'duplicate'; event: EventRecord; deliveries: DeliveryOutline[] };
+  { kind: 'stored' } | { kind: 'duplicate'; event: EventRecord; deliveries: DeliveryOutline[] };
 
 /** A delivery as the answer to an accepted event lists it. */
 export interface DeliveryOutline {
@@ -45,7 +44,11 @@ export interface EventStore {
    * that the first answer listed, with the status they had then. Rejects with StorageUnavailable when the disk is full.
    */
   accept(event: EventRecord, deliveries: NewDelivery[]): Promise<AcceptResult>;
-  find(feedId: string, source: string, sourceEventId: string): Promise<Extract<AcceptResult, { kind: 'duplicate' }> | undefined>;
+  find(
+    feedId: string,
+    source: string,
+    sourceEventId: string,
+  ): Promise<Extract<AcceptResult, { kind: 'duplicate' }> | undefined>;
   get(id: string): Promise<EventRecord | undefined>;
   /** Newest first. */
   list(query: PageQuery & { type?: string | undefined; orderId?: string | undefined }): Promise<Page<EventSummary>>;

@@ -11,6 +11,6 @@ export interface InboxStore {
   get(id: string): Promise<InboxRecord | undefined>;
   /** Newest first. */
   list(query: PageQuery & { name?: string | undefined }): Promise<Page<InboxRecord>>;
-  /** Answers how many were deleted. */
-  clear(): Promise<number>;
+  /** Deletes the messages of one name, or all. Answers how many there were. */
+  clear(name?: string): Promise<number>;
 }

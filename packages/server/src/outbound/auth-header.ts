@@ -5,8 +5,7 @@ export type OpenedAuth =
 
 /** The value of an `Authorization` header, or one sentence with the fix that never repeats a secret. */
 export type AuthorizationVerdict =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
 
 /** RFC 6750 §2.1 `b64token`. */
 const BEARER_TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;

@@ -66,8 +66,8 @@ function checkValue(name: string, value: string): string | null {
     return `The value of header "${name}" has ${value.length} characters: ${MAX_VALUE_LENGTH} is the most.`;
   }
   if (FIELD_VALUE.test(value)) return null;
-  const position = [...value].findIndex((character) => !FIELD_VALUE.test(character));
-  const code = value.codePointAt([...value].slice(0, position).join('').length) ?? 0;
+  const position = value.search(/[^\t\x20-\x7e]/);
+  const code = value.codePointAt(position) ?? 0;
   const shown = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return `The value of header "${name}" has ${shown} at character ${position + 1}: use visible ASCII, spaces and tabs only.`;
 }

@@ -1,5 +1,6 @@
 /** A URL that deliveries may be sent to, or one sentence that names what is wrong and the fix. */
-export type TargetUrlVerdict = { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly message: string };
+export type TargetUrlVerdict =
+  { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly message: string };
 
 /** Ports at or above 1024 that the Fetch standard blocks ("bad ports"): they speak protocols an HTTP request can abuse. */
 const BLOCKED_PORTS: ReadonlySet<number> = new Set([
@@ -33,10 +34,14 @@ export function checkTargetUrl(text: string): TargetUrlVerdict {
   const url = URL.parse(text);
   if (url === null) return refuse('The URL cannot be read: check its host name and port.');
   if (/^https?:\/\/[^/?#]*@/i.test(text)) {
-    return refuse('The URL has a user name or password: remove it and set the authentication of the destination instead.');
+    return refuse(
+      'The URL has a user name or password: remove it and set the authentication of the destination instead.',
+    );
   }
   if (!isWebPort(url)) {
-    return refuse(`Port ${url.port} cannot be a target: use 80, 443, or one from 1024 up that is no other well-known service.`);
+    return refuse(
+      `Port ${url.port} cannot be a target: use 80, 443, or one from 1024 up that is no other well-known service.`,
+    );
   }
   return { ok: true, url };
 }

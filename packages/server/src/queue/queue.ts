@@ -4,7 +4,7 @@ import type { DeliveryRecord } from '../deliveries/delivery-store.ts';
 export interface Claim {
   delivery: DeliveryRecord;
   leaseToken: string;
-  /** True when the last holder's lease ran out during an attempt: that attempt is on record as `interrupted` and counts. */
+  /** True when the last holder's lease ended during an attempt (also by `recoverAll`): that attempt is on record as `interrupted` and counts. */
   recovered: boolean;
 }
 
@@ -12,7 +12,7 @@ export interface ClaimQuery {
   now: number;
   limit: number;
   leaseMs: number;
-  /** Triggers whose deliveries are left alone now: paused, or at their limit of concurrent tries. */
+  /** Triggers whose live deliveries are left alone now: paused, or at their limit of concurrent tries. Tests go all the same. */
   exceptTriggerIds: readonly string[];
 }
 
@@ -20,10 +20,10 @@ export interface ClaimQuery {
 export interface Queue {
   /** Due deliveries, oldest due first; each is `sending` and held when the promise resolves. An expired lease makes its delivery due again. */
   claim(query: ClaimQuery): Promise<Claim[]>;
-  /** Gives a claim back untouched (on shutdown); due at once. */
+  /** Gives a claim back untouched (on shutdown); due at once. Does nothing for a stale token or while its attempt is open. */
   release(deliveryId: string, leaseToken: string): Promise<void>;
-  /** When the next delivery or lease falls due; null when nothing waits. */
+  /** When the next delivery (of other triggers) or the next lease (of any) falls due; null when nothing waits. */
   nextDueAt(exceptTriggerIds: readonly string[]): Promise<number | null>;
-  /** Ends every lease, on start, when no other process can hold one. Answers how many there were. */
+  /** Ends every lease and every attempt still open, on start, when no other process can hold one. Answers how many there were. */
   recoverAll(now: number): Promise<number>;
 }

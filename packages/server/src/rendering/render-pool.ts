@@ -24,6 +24,8 @@ export type RenderOutcome =
       diagnostics: Diagnostic[];
       /** True when trying again may help: the wall-clock deadline, or a render process that died of memory. */
       retryable: boolean;
+      /** Set when no render process could be had: nothing is known of the template, and it is worth trying later. */
+      unavailable?: true;
       durationMs: number;
     };
 
@@ -36,10 +38,15 @@ export type ConditionOutcome = { kind: 'answered'; holds: boolean } | { kind: 'f
 
 /** Runs templates in child processes that are killed at a deadline. Never rejects for what a template does. */
 export interface RenderPool {
-  render(job: RenderJob, options?: { deadlineMs?: number }): Promise<RenderOutcome>;
+  /** `withValue` asks for `value`, which costs a second copy of what the body holds. */
+  render(job: RenderJob, options?: { deadlineMs?: number; withValue?: boolean }): Promise<RenderOutcome>;
   /** Renders only a target, for a delivery whose body is on record. */
   renderTarget(job: Omit<RenderJob, 'template'> & { target: NonNullable<RenderJob['target']> }): Promise<RenderOutcome>;
-  /** One outcome per condition, in order; they share one deadline. */
-  checkConditions(payload: string, conditions: ConditionJob[], options?: { deadlineMs?: number }): Promise<ConditionOutcome[]>;
+  /** One outcome per condition, in order. They share one deadline; one that exceeds it fails alone, and those after it get a new one. */
+  checkConditions(
+    payload: string,
+    conditions: ConditionJob[],
+    options?: { deadlineMs?: number },
+  ): Promise<ConditionOutcome[]>;
   close(): Promise<void>;
 }

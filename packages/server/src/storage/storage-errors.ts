@@ -7,3 +7,8 @@ export class StorageUnavailable extends Error {
 export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
+
+/** A list was asked to go on from a cursor that no page of it gave. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}

@@ -10,6 +10,8 @@ export const triggerRecordSchema = z.object({
   ...triggerInputSchema.shape,
   status: z.enum(TRIGGER_STATUSES),
   /** Newest first; the first signs, later ones sign too until `until`. */
-  signingSecrets: z.array(z.object({ sealed: z.string(), createdAt: timestampSchema, until: timestampSchema.nullable() })),
+  signingSecrets: z.array(
+    z.object({ sealed: z.string(), createdAt: timestampSchema, until: timestampSchema.nullable() }),
+  ),
 });
 export type TriggerRecord = z.infer<typeof triggerRecordSchema>;

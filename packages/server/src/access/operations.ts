@@ -1,0 +1,90 @@
+import type { CreatedKey, Key, KeyInput, Page, PageQuery, Session, SignInLink } from '../contract/index.ts';
+import { pageOf } from '../http/page-of.ts';
+import { notFound, ProblemError } from '../http/problem-error.ts';
+import type { ServerDeps } from '../server-deps.ts';
+import { generateKey, generateToken, hashSecret, keyPrefix } from './access-keys.ts';
+import type { KeyRecord } from './key-record.ts';
+import { linkOrigin } from './own-addresses.ts';
+import type { Principal } from './principal.ts';
+
+const SESSION_MS = 7 * 24 * 60 * 60_000;
+
+type KeyDeps = Pick<ServerDeps, 'workspace' | 'now' | 'newId' | 'randomBytes'>;
+type SessionDeps = Pick<ServerDeps, 'ledger' | 'signInLinks' | 'addresses' | 'now' | 'randomBytes'>;
+
+export async function listKeys({ workspace }: KeyDeps, query: PageQuery): Promise<Page<Key>> {
+  const page = pageOf(await workspace.records.keys.list(), query);
+  return { ...page, items: page.items.map(presentKey) };
+}
+
+export async function getKey({ workspace }: KeyDeps, id: string): Promise<Key> {
+  const record = await workspace.records.keys.get(id);
+  if (record === undefined) throw notFound('key', id);
+  return presentKey(record);
+}
+
+/** Makes a key; only its hash is kept, so this answer is the only one that holds it. */
+export async function createKey({ workspace, now, newId, randomBytes }: KeyDeps, input: KeyInput): Promise<CreatedKey> {
+  const key = generateKey(randomBytes);
+  const at = new Date(now()).toISOString();
+  const record: KeyRecord = {
+    id: newId('key'),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    ...input,
+    prefix: keyPrefix(key),
+    hash: hashSecret(key),
+  };
+  await workspace.write((writer) => writer.keys.put(record));
+  return { ...presentKey(record), key };
+}
+
+export async function deleteKey({ workspace }: KeyDeps, id: string): Promise<void> {
+  if (!(await workspace.write((writer) => writer.keys.delete(id)))) throw notFound('key', id);
+}
+
+export function mintSignInLink({
+  signInLinks,
+  addresses,
+  now,
+}: Pick<SessionDeps, 'signInLinks' | 'addresses' | 'now'>): SignInLink {
+  const { token, expiresAt } = signInLinks.mint(now());
+  return { url: `${linkOrigin(addresses)}/sign-in?token=${token}`, expiresAt: new Date(expiresAt).toISOString() };
+}
+
+/** Uses a sign-in link up and begins a session. */
+export async function signIn(
+  { ledger, signInLinks, now, randomBytes }: SessionDeps,
+  linkToken: string,
+): Promise<{ cookie: string; maxAgeSeconds: number }> {
+  const at = now();
+  if (!signInLinks.redeem(linkToken, at)) {
+    throw new ProblemError(
+      'sign-in-expired',
+      'This sign-in link was used already or is older than ten minutes. Make another one with: npm run postmap -- sign-in',
+    );
+  }
+  const cookie = generateToken(randomBytes);
+  await ledger.sessions.deleteExpired(at);
+  await ledger.sessions.add({
+    tokenHash: hashSecret(cookie),
+    role: 'admin',
+    name: 'admin',
+    createdAt: at,
+    expiresAt: at + SESSION_MS,
+  });
+  return { cookie, maxAgeSeconds: SESSION_MS / 1000 };
+}
+
+export async function signOut({ ledger }: Pick<SessionDeps, 'ledger'>, { sessionHash }: Principal): Promise<void> {
+  if (sessionHash !== null) await ledger.sessions.delete(sessionHash);
+}
+
+export function describeSession({ role, name, expiresAt }: Principal): Session {
+  return { role, name, expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString() };
+}
+
+function presentKey({ id, name, role, prefix, createdAt }: KeyRecord): Key {
+  return { id, name, role, prefix, createdAt };
+}

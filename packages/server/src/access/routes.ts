@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { keyInputSchema, pageQuerySchema } from '../contract/index.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
+import type { ServerDeps } from '../server-deps.ts';
+import {
+  createKey,
+  deleteKey,
+  describeSession,
+  getKey,
+  listKeys,
+  mintSignInLink,
+  signIn,
+  signOut,
+} from './operations.ts';
+import { isSecure } from './own-addresses.ts';
+import { SESSION_COOKIE } from './session-cookie.ts';
+
+/** Under `/api/v1`. */
+export function accessRoutes(deps: ServerDeps) {
+  return new Hono<AppEnv>()
+    .get('/keys', async (c) => c.json(await listKeys(deps, readQuery(c, pageQuerySchema))))
+    .post('/keys', async (c) => c.json(await createKey(deps, await readBody(c, keyInputSchema)), 201))
+    .get('/keys/:id', async (c) => c.json(await getKey(deps, c.req.param('id'))))
+    .delete('/keys/:id', async (c) => {
+      await deleteKey(deps, c.req.param('id'));
+      return c.body(null, 204);
+    })
+    .post('/sign-in-links', (c) => c.json(mintSignInLink(deps), 201))
+    .get('/session', (c) => c.json(describeSession(c.get('principal'))))
+    .delete('/session', async (c) => {
+      await signOut(deps, c.get('principal'));
+      deleteCookie(c, SESSION_COOKIE, { path: '/', secure: isSecure(deps.addresses) });
+      return c.body(null, 204);
+    });
+}
+
+/** Where a sign-in link leads. */
+export function signInRoutes(deps: ServerDeps) {
+  return new Hono<AppEnv>().get('/sign-in', async (c) => {
+    const token = c.req.query('token');
+    // A HEAD, which chat programs send for a preview, must not use the link up.
+    if (token === undefined || c.req.method === 'HEAD') return c.redirect('/');
+    const { cookie, maxAgeSeconds } = await signIn(deps, token);
+    setCookie(c, SESSION_COOKIE, cookie, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Strict',
+      secure: isSecure(deps.addresses),
+      maxAge: maxAgeSeconds,
+    });
+    return c.redirect('/');
+  });
+}

@@ -1,0 +1,131 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EventType } from '../contract/index.ts';
+import { CatalogError } from './catalog-error.ts';
+import { createCatalog, loadCatalog } from './catalog.ts';
+
+const samples = fileURLToPath(new URL('../../../../samples/', import.meta.url));
+const catalog = await loadCatalog(path.join(samples, 'catalog'));
+
+test.each([
+  ['order_updated', 'order.updated'],
+  ['order_abandonned', 'order.abandoned'],
+  ['order_abandoned', 'order.abandoned'],
+  ['transaction_unskipped', 'transaction.unskipped'],
+  ['order_offer_cancelled', 'order_offer.cancelled'],
+  ['shipment_fulfilled', 'shipment.fulfilled'],
+  ['order.in_transit', 'order.in_transit'],
+  ['order.cancelled', 'order.canceled'],
+  ['Order.Updated', undefined],
+  ['order-updated', undefined],
+])('the name %s resolves to %s', (name, type) => {
+  expect(catalog.resolve(name)?.name).toBe(type);
+});
+
+const order = {
+  orderId: '223827',
+  email: 'cody.smith@vriostagingtestorder.com',
+  campaignId: '2',
+  productIds: ['52', '95'],
+  isTest: true,
+};
+
+test.each([
+  ['order_updated', 'order', { ...order, source: 'sublytics', occurredAt: '2021-04-15 11:13:33' }],
+  ['transaction_completed', 'transaction', { ...order, source: 'sublytics', occurredAt: '2021-04-15 11:13:34' }],
+  [
+    'order_offer_updated',
+    'order_offer',
+    { productIds: ['2371'], isTest: true, source: 'sublytics', occurredAt: '2021-03-19 14:46:01' },
+  ],
+  ['shipment_shipped', 'shipment', { source: 'sublytics', occurredAt: '2021-04-15 11:13:45' }],
+])('the facts of the payload %s', async (name, kind, facts) => {
+  const payload: unknown = JSON.parse(await readFile(path.join(samples, 'payloads', `${name}.json`), 'utf8'));
+  expect(await catalog.extractFacts(kind, payload)).toEqual({ facts, warnings: [] });
+});
+
+test.each([
+  [
+    'order',
+    { data: { order: { id: 5, is_test: 0, order_offers: [{ offer_id: 9 }] } } },
+    { orderId: '5', isTest: false, productIds: ['9'] },
+  ],
+  ['order', { data: { order: { id: null } } }, {}],
+  ['order_status', { data: { orderId: null, order_id: 'B-2' }, source: 'shop' }, { orderId: 'B-2', source: 'shop' }],
+  ['order_status', { data: null }, {}],
+])('the facts of %s in a Postmap envelope, %j', async (kind, payload, facts) => {
+  expect(await catalog.extractFacts(kind, payload)).toEqual({ facts, warnings: [] });
+});
+
+const type: EventType = {
+  name: 'a.b',
+  title: 'A',
+  description: '',
+  aliases: [],
+  kind: 'k',
+  sample: null,
+  enabled: true,
+};
+const kind = { name: 'k', title: 'K', facts: {} };
+
+test('a fact whose expression fails is left out with a warning, and the others are found', async () => {
+  const facts = { orderId: 'data.id', campaignId: 'data.id + 1', isTest: 'data.id', productIds: 'data' };
+  const made = createCatalog([], [{ ...kind, facts }]);
+  const found = await made.extractFacts('k', { data: { id: 'x' } });
+  expect(found.facts).toEqual({ orderId: 'x' });
+  expect(found.warnings).toEqual([
+    expect.stringMatching(/^The fact campaignId is left out: .+/),
+    'The fact productIds is left out: its expression gave an object where text or a number was expected',
+    'The fact isTest is left out: its expression gave a string where true or false was expected',
+  ]);
+});
+
+test.each<[string, () => unknown, string]>([
+  [
+    'an alias of another type',
+    () => createCatalog([type, { ...type, name: 'c.d', aliases: ['a.b'] }], [kind]),
+    'event type "c.d": the name "a.b" already belongs to "a.b"',
+  ],
+  [
+    'an alias given twice',
+    () => createCatalog([{ ...type, aliases: ['x', 'x'] }], [kind]),
+    'event type "a.b": the name "x" already belongs to "a.b"',
+  ],
+  ['a kind that is missing', () => createCatalog([type], []), 'event type "a.b": there is no payload kind "k"'],
+  ['two kinds of one name', () => createCatalog([], [kind, kind]), 'two payload kinds have the same name'],
+  [
+    'an expression that does not parse',
+    () => createCatalog([], [{ ...kind, facts: { orderId: 'a.[' } }]),
+    'payload kind "k", facts.orderId: ',
+  ],
+])('%s is refused', (_, make, message) => {
+  expect(make).toThrow(CatalogError);
+  expect(make).toThrow(message);
+});
+
+describe('files', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'postmap-catalog-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test.each([
+    ['payload-kinds.json', '[', /payload-kinds\.json: .*JSON/],
+    ['payload-kinds.json', '[{"name":"k","title":"K","facts":{"weight":"1"}}]', /payload-kinds\.json: \[0\]\.facts/],
+    ['event-types.json', '[{"name":"Bad"}]', /event-types\.json: \[0\]\.name: Use a dotted lower-case name/],
+    ['event-types.json', JSON.stringify([{ ...type, colour: 'red' }]), /event-types\.json: \[0\].*colour/],
+  ])('a broken %s is named with its place', async (file, text, message) => {
+    await writeFile(path.join(folder, 'payload-kinds.json'), '[]');
+    await writeFile(path.join(folder, 'event-types.json'), '[]');
+    await writeFile(path.join(folder, file), text);
+    await expect(loadCatalog(folder)).rejects.toThrow(message);
+  });
+
+  test('a missing file is named', async () => {
+    await expect(loadCatalog(folder)).rejects.toThrow(/payload-kinds\.json/);
+  });
+});

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { maskUrl } from '../masking/mask-text.ts';
+import type { HttpClient } from '../outbound/http-client.ts';
+import type { Claim } from '../queue/queue.ts';
+import type { RenderPool } from '../rendering/render-pool.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { SecretError } from '../secrets/secret-box.ts';
+import type { Ledger } from '../storage/ledger/ledger.ts';
+import { StorageUnavailable } from '../storage/storage-errors.ts';
+import type { Workspace } from '../storage/workspace/workspace.ts';
+import { testFingerprint } from '../triggers/test-fingerprint.ts';
+import type { TriggerRecord } from '../triggers/trigger-record.ts';
+import type { NextState } from './delivery-store.ts';
+import { openSecrets } from './open-secrets.ts';
+import { prepareRequest } from './prepare-request.ts';
+import type { PreparedRequest } from './prepare-request.ts';
+import { describeFinish, readOutcome, toNextState } from './record-attempt.ts';
+import { renderDelivery } from './render-delivery.ts';
+import type { RenderingResult } from './render-delivery.ts';
+import { nextTry } from './retry-schedule.ts';
+import type { NextTry, TryOutcome } from './retry-schedule.ts';
+
+export interface ClaimDeps {
+  ledger: Ledger;
+  workspace: Pick<Workspace, 'records'>;
+  pool: RenderPool;
+  http: Pick<HttpClient, 'send'>;
+  secretBox: Pick<SecretBox, 'open'>;
+  now: () => number;
+  /** Uniform in [0, 1). */
+  random: () => number;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  leaseMs: number;
+  userAgent: string;
+  /** Gives up requests under way. */
+  signal: AbortSignal;
+  onTriggerPaused: () => void;
+}
+
+/** Left of the lease when an answer is on record at the latest. */
+const LEASE_MARGIN_MS = 5000;
+const STORAGE_RETRY_MS = 250;
+
+/**
+ * Makes one try of a claimed delivery and puts what came of it on record: renders where that has not been done, writes the attempt, sends,
+ * and writes the end. Every write is fenced by the lease, so a holder that is late changes nothing.
+ */
+export async function carryOutClaim(deps: ClaimDeps, claim: Claim, claimedAt: number): Promise<void> {
+  const { ledger, workspace, now } = deps;
+  const { delivery, leaseToken, recovered } = claim;
+  const trigger = await workspace.records.triggers.get(delivery.triggerId);
+  if (trigger === undefined) {
+    await ledger.deliveries.settle(delivery.id, leaseToken, end('cancelled', 'The trigger was deleted'), now());
+    return;
+  }
+  if (recovered) {
+    const next = decideNext(deps, claim, trigger, delivery.attemptCount, { kind: 'interrupted' });
+    if (next.kind === 'exhausted') return settle(deps, claim, trigger, toNextState(next));
+  }
+  const rendering = await renderDelivery(deps, delivery, trigger);
+  if (rendering.kind === 'settled') return settle(deps, claim, trigger, rendering.next);
+  const prepared = prepare(deps, claim, trigger, rendering);
+  if (!prepared.ok) return settle(deps, claim, trigger, end('exhausted', `Nothing was sent: ${prepared.message}`));
+  const timeoutMs = trigger.destination.timeoutSeconds * 1000;
+  if (deps.signal.aborted || now() - claimedAt + timeoutMs + LEASE_MARGIN_MS > deps.leaseMs) {
+    // Another holder could begin the same try before this one's answer is on record.
+    await ledger.queue.release(delivery.id, leaseToken);
+    return;
+  }
+  await attempt(deps, claim, trigger, { rendering, prepared, timeoutMs });
+}
+
+interface Try {
+  rendering: RenderingResult & { kind: 'ready' };
+  prepared: PreparedRequest & { ok: true };
+  timeoutMs: number;
+}
+
+async function attempt(
+  deps: ClaimDeps,
+  claim: Claim,
+  trigger: TriggerRecord,
+  { rendering, prepared, timeoutMs }: Try,
+): Promise<void> {
+  const { ledger, http, now, signal, log } = deps;
+  const { delivery, leaseToken } = claim;
+  const { request, shownHeaders } = prepared;
+  const { rendered, isNew } = rendering;
+  const number = await ledger.deliveries.startAttempt(delivery.id, leaseToken, {
+    startedAt: now(),
+    method: request.method,
+    url: maskUrl(request.url),
+    requestHeaders: shownHeaders,
+    rendered: isNew === 'all' ? rendered : undefined,
+    target: isNew === 'target' ? rendered.target : undefined,
+  });
+  if (number === 'stale') return;
+  const result = await http.send(request, { timeoutMs, signal });
+  const outcome = readOutcome(result, signal.aborted);
+  const next = decideNext(deps, claim, trigger, number, outcome);
+  const finish = describeFinish(result, now());
+  if (next.kind === 'exhausted' && next.pausesTrigger && delivery.kind === 'live') await pauseTrigger(deps, claim);
+  const written = await persist(deps, claim, () =>
+    ledger.deliveries.finishAttempt(delivery.id, leaseToken, number, finish, toNextState(next)),
+  );
+  log.info(
+    { deliveryId: delivery.id, triggerId: trigger.id, attempt: number, code: finish.code, next: next.kind, written },
+    'attempt',
+  );
+  await recordTest(deps, claim, trigger, next.kind === 'succeeded');
+}
+
+function prepare(
+  deps: ClaimDeps,
+  { delivery }: Claim,
+  trigger: TriggerRecord,
+  { rendered }: RenderingResult & { kind: 'ready' },
+): PreparedRequest {
+  const now = deps.now();
+  try {
+    const secrets = openSecrets(trigger, deps.secretBox, now);
+    const { target } = rendered;
+    const { destination } = trigger;
+    return prepareRequest({
+      deliveryId: delivery.id,
+      destination,
+      rendered,
+      target,
+      secrets,
+      now,
+      userAgent: deps.userAgent,
+    });
+  } catch (error) {
+    if (error instanceof SecretError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+/** A test is tried once, whatever the trigger's policy. */
+function decideNext(
+  deps: ClaimDeps,
+  { delivery }: Claim,
+  trigger: TriggerRecord,
+  attemptsStarted: number,
+  outcome: TryOutcome,
+): NextTry {
+  const policy = delivery.kind === 'test' ? 'none' : trigger.retry;
+  return nextTry({ policy, attemptsStarted, outcome, now: deps.now(), random: deps.random() });
+}
+
+async function settle(deps: ClaimDeps, claim: Claim, trigger: TriggerRecord, next: NextState): Promise<void> {
+  const { delivery, leaseToken } = claim;
+  const written = await deps.ledger.deliveries.settle(delivery.id, leaseToken, next, deps.now());
+  deps.log.warn(
+    { deliveryId: delivery.id, triggerId: trigger.id, status: next.status, reason: next.reason, written },
+    'delivery settled',
+  );
+  await recordTest(deps, claim, trigger, false);
+}
+
+/** Written before the attempt's end: after a crash in between, the delivery waits with the paused trigger. */
+async function pauseTrigger(deps: ClaimDeps, claim: Claim): Promise<void> {
+  const { triggerId } = claim.delivery;
+  await persist(deps, claim, () =>
+    deps.ledger.triggerStates.pause(triggerId, 'The endpoint answered 410 Gone', deps.now()),
+  );
+  deps.onTriggerPaused();
+}
+
+async function recordTest(
+  { ledger, now }: ClaimDeps,
+  { delivery }: Claim,
+  trigger: TriggerRecord,
+  succeeded: boolean,
+): Promise<void> {
+  if (delivery.kind !== 'test') return;
+  const fingerprint = testFingerprint(trigger, delivery.revision);
+  await ledger.triggerStates.recordTest(trigger.id, { deliveryId: delivery.id, fingerprint, succeeded, at: now() });
+}
+
+/**
+ * Writes what has already happened on the network, again and again while the disk refuses it and the lease could still hold. Given up, the
+ * attempt becomes `interrupted` when the lease runs out, and is made again with the same id and bytes.
+ */
+async function persist<T>({ log, leaseMs, now }: ClaimDeps, { delivery }: Claim, write: () => Promise<T>): Promise<T> {
+  const until = now() + leaseMs;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable) || now() > until) throw error;
+      log.error({ err: error, deliveryId: delivery.id }, 'the end of an attempt cannot be written; trying again');
+      await sleep(STORAGE_RETRY_MS);
+    }
+  }
+}
+
+function end(status: NextState['status'], reason: string): NextState {
+  return { status, reason, nextAttemptAt: null };
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { generateToken } from '../access/access-keys.ts';
+import { customerInputSchema, feedInputSchema, triggerInputSchema } from '../contract/index.ts';
+import type { Revision } from '../contract/index.ts';
+import type { CustomerRecord } from '../customers/customer-record.ts';
+import type { FeedRecord } from '../feeds/feed-record.ts';
+import { beginRecord, countChange } from '../http/change-record.ts';
+import { generateSigningSecret } from '../outbound/signing.ts';
+import type { SampleTemplate } from '../samples/sample-templates.ts';
+import type { ServerDeps } from '../server-deps.ts';
+import type { TemplateRecord } from '../templates/template-record.ts';
+import { secretPlace } from '../triggers/destination-secrets.ts';
+import type { TriggerRecord } from '../triggers/trigger-record.ts';
+
+export const DEMO_FEED_NAME = 'demo';
+const SEEDED = 'demo-seeded';
+
+/** What is sent to the demo's own inbox as soon as an event comes. */
+const DEMO_EVENTS = ['order.updated', 'transaction.completed', 'order_offer.updated', 'shipment.shipped'];
+
+type DemoDeps = Pick<
+  ServerDeps,
+  'workspace' | 'ledger' | 'catalog' | 'secretBox' | 'addresses' | 'now' | 'newId' | 'randomBytes'
+>;
+
+/**
+ * Makes what a newcomer can try at once: feed `demo`, a customer, the sample templates, published, and four active triggers to the
+ * built-in inbox. Once per workspace, however often it is called.
+ */
+export async function seedDemo(deps: DemoDeps, templates: readonly SampleTemplate[]): Promise<void> {
+  if (await deps.workspace.hasMark(SEEDED)) return;
+  const { now, newId, randomBytes } = deps;
+  const customer: CustomerRecord = {
+    ...beginRecord(newId('cus'), now()),
+    ...customerInputSchema.parse({ name: 'Demo customer', externalId: 'demo' }),
+  };
+  const feed: FeedRecord = {
+    ...beginRecord(newId('feed'), now()),
+    ...feedInputSchema.parse({ name: DEMO_FEED_NAME, customers: [customer.id] }),
+    token: generateToken(randomBytes),
+  };
+  const records = templates.map(({ template }) => publishFirst(template, deps));
+  // First the ledger: a workspace must never point at a revision that is not there.
+  await Promise.all(records.map((record) => deps.ledger.revisions.add(firstRevision(record))));
+  const triggers = DEMO_EVENTS.flatMap((event) => {
+    const template = records.find(({ eventType, format }) => eventType === event && format === 'json');
+    return template === undefined ? [] : [makeTrigger(event, { template, customer, feed }, deps)];
+  });
+  await deps.workspace.write(async (writer) => {
+    await writer.customers.put(customer);
+    await writer.feeds.put(feed);
+    await Promise.all(records.map((record) => writer.templates.put(record)));
+    await Promise.all(triggers.map((trigger) => writer.triggers.put(trigger)));
+    await writer.setMark(SEEDED);
+  });
+}
+
+/** Points the demo's triggers at the inbox of this server, when it was started on another port than before. */
+export async function moveDemo({
+  workspace,
+  addresses,
+  now,
+}: Pick<DemoDeps, 'workspace' | 'addresses' | 'now'>): Promise<void> {
+  const url = demoInbox(addresses.origin);
+  const left = (await workspace.records.triggers.list()).filter(
+    ({ destination }) => isDemoInbox(destination.url) && destination.url !== url,
+  );
+  if (left.length === 0) return;
+  await workspace.write(async (writer) => {
+    const moved = left.map((trigger) => ({
+      ...trigger,
+      ...countChange(trigger, now()),
+      destination: { ...trigger.destination, url },
+    }));
+    await Promise.all(moved.map((trigger) => writer.triggers.put(trigger)));
+  });
+}
+
+function demoInbox(origin: string): string {
+  return `${origin}/inbox/demo`;
+}
+
+/** Only this machine's own `/inbox/demo`: nothing else that a person may have set. */
+function isDemoInbox(url: string): boolean {
+  return /^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost):\d+\/inbox\/demo$/.test(url);
+}
+
+function publishFirst(template: SampleTemplate['template'], { now, newId }: DemoDeps): TemplateRecord {
+  const begun = beginRecord(newId('tpl'), now());
+  return { ...begun, ...template, published: { revision: 1, publishedAt: begun.createdAt } };
+}
+
+function firstRevision({ id, language, source, format, createdAt }: TemplateRecord): Revision {
+  return {
+    templateId: id,
+    revision: 1,
+    language,
+    source,
+    format,
+    note: 'Comes with Postmap',
+    publishedAt: createdAt,
+    publishedBy: 'Postmap',
+  };
+}
+
+function makeTrigger(
+  event: string,
+  { template, customer, feed }: { template: TemplateRecord; customer: CustomerRecord; feed: FeedRecord },
+  { catalog, secretBox, addresses, now, newId, randomBytes }: DemoDeps,
+): TriggerRecord {
+  const begun = beginRecord(newId('trg'), now());
+  const input = triggerInputSchema.parse({
+    customerId: customer.id,
+    name: `${catalog.resolve(event)?.title ?? event} to the inbox`,
+    routes: [{ events: [event], feedIds: [feed.id] }],
+    includeTest: true,
+    templateId: template.id,
+    destination: { kind: 'url', url: demoInbox(addresses.origin) },
+  });
+  const sealed = secretBox.seal(generateSigningSecret(randomBytes), secretPlace(begun.id));
+  return {
+    ...begun,
+    ...input,
+    status: 'active',
+    signingSecrets: [{ sealed, createdAt: begun.createdAt, until: null }],
+  };
+}
+
+/** The command that a newcomer runs first: one of the sample payloads, posted to the demo feed; undefined without one. */
+export async function describeFirstEvent(
+  { workspace, addresses }: Pick<DemoDeps, 'workspace' | 'addresses'>,
+  samplesFolder: string,
+): Promise<string | undefined> {
+  const feed = (await workspace.records.feeds.list()).find(({ name }) => name === DEMO_FEED_NAME);
+  if (feed === undefined) return undefined;
+  const payload = join(samplesFolder, 'payloads', 'order_updated.json');
+  return `curl -X POST --data-binary @${payload} ${addresses.origin}/in/${feed.token}`;
+}

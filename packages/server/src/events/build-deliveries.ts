@@ -1,0 +1,83 @@
+import type { Diagnostic } from '@postmap/engine';
+import type { NewDelivery } from '../deliveries/delivery-store.ts';
+import type { MakeId } from '../ids/new-id.ts';
+import type { ConditionOutcome } from '../rendering/render-pool.ts';
+import type { TriggerMatch } from '../triggers/match-triggers.ts';
+import type { FilterAnswers } from './ask-filters.ts';
+import type { EventRecord } from './event-store.ts';
+
+type Verdict = Pick<NewDelivery, 'status' | 'reason' | 'diagnostics'>;
+
+/** A row for every trigger that wanted the event, due at once unless something keeps it. */
+export function buildDeliveries(
+  event: Pick<EventRecord, 'id' | 'facts' | 'receivedAt'>,
+  matches: readonly TriggerMatch[],
+  answers: FilterAnswers,
+  newId: MakeId,
+): NewDelivery[] {
+  return matches.map((match) => {
+    const { trigger, eventType } = match;
+    const verdict = judge(match, answers.get(match) ?? []);
+    return {
+      id: newId('dlv'),
+      kind: 'live',
+      ...verdict,
+      eventId: event.id,
+      eventType,
+      orderId: event.facts.orderId ?? null,
+      email: event.facts.email ?? null,
+      triggerId: trigger.id,
+      triggerName: trigger.name,
+      customerId: trigger.customer.id,
+      customerName: trigger.customer.name,
+      templateId: trigger.template.templateId,
+      revision: trigger.template.kind === 'pinned' ? trigger.template.revision : 0,
+      createdAt: event.receivedAt,
+      nextAttemptAt: verdict.status === 'scheduled' ? event.receivedAt : null,
+    };
+  });
+}
+
+function judge(match: TriggerMatch, outcomes: readonly ConditionOutcome[]): Verdict {
+  if (match.kind === 'held-back') {
+    return give(
+      'held-back',
+      'The event is a test, and the trigger does not take test events: switch that on to send them',
+    );
+  }
+  if (match.kind === 'ask' && !outcomes.some((outcome) => outcome.kind === 'answered' && outcome.holds)) {
+    return judgeFilters(match.filters, outcomes);
+  }
+  const { template } = match.trigger;
+  return template.kind === 'missing' ? give('failed-to-render', template.problem) : give('scheduled', null);
+}
+
+/** No filter is known to hold: one that failed may have, so its delivery is neither sent nor dropped. */
+function judgeFilters(filters: readonly { number: number }[], outcomes: readonly ConditionOutcome[]): Verdict {
+  const numbers: number[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, { number }] of filters.entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.kind === 'answered') continue;
+    numbers.push(number);
+    diagnostics.push(...(outcome?.diagnostics ?? []));
+  }
+  if (numbers.length > 0) {
+    const cause = diagnostics[0] === undefined ? '' : `: ${diagnostics[0].message}`;
+    return give('failed-to-render', `The filter of ${nameRoutes(numbers)} failed${cause}`, diagnostics);
+  }
+  return give(
+    'filtered',
+    `The filter of ${nameRoutes(filters.map(({ number }) => number))} does not hold for this event`,
+  );
+}
+
+function give(status: Verdict['status'], reason: string | null, diagnostics: Diagnostic[] = []): Verdict {
+  return { status, reason, diagnostics };
+}
+
+function nameRoutes(numbers: readonly number[]): string {
+  return numbers.length === 1
+    ? `route ${numbers[0]}`
+    : `routes ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+}

@@ -1,0 +1,54 @@
+import { parsePayload, PayloadError } from '@postmap/engine';
+import { ProblemError } from '../http/problem-error.ts';
+import { recogniseEnvelope } from './recognise-envelope.ts';
+import type { RecognisedEvent } from './recognise-envelope.ts';
+
+/** Bytes, of an event as it arrives. */
+const MAX_EVENT_BYTES = 1_048_576;
+
+export interface ReadEvent {
+  text: string;
+  payload: unknown;
+  event: RecognisedEvent;
+  warnings: string[];
+}
+
+/** An event's bytes as what they say. Throws ProblemError: `too-large`, `unreadable-payload`, `invalid-json`, `unknown-envelope`. */
+export function readEvent(body: Uint8Array): ReadEvent {
+  if (body.byteLength > MAX_EVENT_BYTES) {
+    throw new ProblemError(
+      'too-large',
+      `The event is ${body.byteLength} bytes; at most ${MAX_EVENT_BYTES} (1 MB) are taken.`,
+    );
+  }
+  const text = decodeText(body);
+  const { payload, diagnostics } = parseText(text);
+  const recognition = recogniseEnvelope(payload);
+  if (recognition.kind === 'unknown-envelope') {
+    throw new ProblemError(
+      'unknown-envelope',
+      recognition.message,
+      recognition.errors.length === 0 ? undefined : recognition.errors,
+    );
+  }
+  return { text, payload, event: recognition.event, warnings: diagnostics.map((diagnostic) => diagnostic.message) };
+}
+
+function decodeText(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ProblemError('unreadable-payload', 'The body is not UTF-8: send JSON encoded as UTF-8.');
+  }
+}
+
+function parseText(text: string): ReturnType<typeof parsePayload> {
+  try {
+    return parsePayload(text);
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error;
+    const code = error.code === 'invalid-json' ? 'invalid-json' : 'unreadable-payload';
+    throw new ProblemError(code, `The body cannot be read: ${error.message}.`);
+  }
+}

@@ -1,0 +1,92 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import { PROBLEM_CODES } from '../contract/index.ts';
+import type { Problem, ProblemCode } from '../contract/index.ts';
+import { InvalidCursor, StorageUnavailable } from '../storage/storage-errors.ts';
+import { VersionConflict } from '../storage/workspace/workspace.ts';
+import { ProblemError } from './problem-error.ts';
+
+const TITLES: Record<ProblemCode, string> = {
+  'invalid-json': 'The body is not JSON',
+  'invalid-request': 'The request is not valid',
+  'invalid-cursor': 'The cursor is not valid',
+  'unreadable-payload': 'The payload cannot be read',
+  'unknown-envelope': 'The event is in no known envelope',
+  unauthenticated: 'Sign in, or send a key',
+  'sign-in-expired': 'The sign-in is over',
+  forbidden: 'Not allowed',
+  'origin-refused': 'The request came from another site',
+  'host-refused': 'The host name is not known',
+  'feed-disabled': 'The feed is switched off',
+  'not-found': 'Not found',
+  'method-not-allowed': 'Method not allowed',
+  'event-id-reused': 'The event id was used for another event',
+  'has-dependants': 'It is still in use',
+  'name-taken': 'The name is taken',
+  'not-possible-now': 'Not possible now',
+  'not-tested': 'Not tested yet',
+  'version-conflict': 'It was changed meanwhile',
+  'too-large': 'Too large',
+  'unsupported-media-type': 'Unsupported media type',
+  'invalid-template': 'The template has errors',
+  'too-many-requests': 'Too many requests',
+  'internal-error': 'Something went wrong',
+  'storage-unavailable': 'Storage is not available',
+  'rendering-unavailable': 'Rendering is not available',
+};
+
+/** How the app turns an error into an answer: `newId` names what is logged, so that it can be found from the answer. */
+export interface ProblemRenderer {
+  logger: Logger;
+  newId: () => string;
+}
+
+/** RFC 9457 problem details. An error that nobody foresaw is logged with an id, and only the id is told. */
+export function renderProblem(c: Context, error: Error, { logger, newId }: ProblemRenderer): Response {
+  const known = recogniseError(error);
+  if (known !== undefined) {
+    if (known.code === 'storage-unavailable') logger.error({ err: error }, 'storage is not available');
+    return answerProblem(c, known);
+  }
+  const id = newId();
+  logger.error({ err: error, id, method: c.req.method, path: c.req.routePath }, 'unexpected error');
+  return answerProblem(
+    c,
+    new ProblemError('internal-error', `Postmap failed on this request. The log has the reason under the id ${id}.`),
+  );
+}
+
+/** Answers with a problem; `headers` such as `Allow` go along. */
+export function answerProblem(
+  c: Context,
+  { code, message, errors }: ProblemError,
+  headers: Record<string, string> = {},
+): Response {
+  const status = PROBLEM_CODES[code];
+  const problem: Problem = { type: `urn:postmap:problem:${code}`, title: TITLES[code], status, code, detail: message };
+  if (errors !== undefined) problem.errors = errors;
+  const extra: Record<string, string> = status === 503 ? { 'Retry-After': '5' } : {};
+  return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json', ...extra, ...headers });
+}
+
+function recogniseError(error: Error): ProblemError | undefined {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof VersionConflict) {
+    return new ProblemError(
+      'version-conflict',
+      'It was changed by somebody else since you read it: read it again, then repeat your change.',
+    );
+  }
+  if (error instanceof StorageUnavailable) {
+    return new ProblemError(
+      'storage-unavailable',
+      'Nothing was kept, because the disk is full or cannot be written: try again later.',
+    );
+  }
+  if (error instanceof InvalidCursor) {
+    return new ProblemError('invalid-cursor', 'The cursor does not belong to this list: start again without it.');
+  }
+  if (error instanceof HTTPException && error.status === 413) return new ProblemError('too-large', error.message);
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { monotonicFactory } from 'ulid';
+
+/** Makes `<prefix>_<ULID>` ids. */
+export type MakeId = (prefix: string) => string;
+
+/**
+ * Ids sort in the order they were made, also within one millisecond and when the clock steps back.
+ * ULID: https://github.com/ulid/spec#monotonicity
+ */
+export function createIdMaker(now: () => number = Date.now): MakeId {
+  const nextUlid = monotonicFactory();
+  return (prefix) => `${prefix}_${nextUlid(now())}`;
+}

@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3';
+import { StorageRefused } from '../../storage-errors.ts';
+import { firstSchema } from './migrations/first-schema.ts';
+
+/** `migrations[n]` brings a database of `user_version` n to n + 1. A released step never changes. */
+const migrations: readonly string[] = [firstSchema];
+
+/** Brings the schema up to date, each step in one transaction. Throws StorageRefused when a newer Postmap wrote the file. */
+export function migrateLedger(database: Database): void {
+  const version = database.pragma('user_version', { simple: true });
+  if (typeof version !== 'number') throw new StorageRefused(`${database.name}: its version cannot be read.`);
+  if (version > migrations.length) {
+    throw new StorageRefused(
+      `${database.name}: version ${version} was written by a newer Postmap; this one reads up to ${migrations.length}. Start the newer Postmap.`,
+    );
+  }
+  migrations.slice(version).forEach((sql, step) => {
+    database
+      .transaction(() => {
+        database.exec(sql);
+        database.pragma(`user_version = ${version + step + 1}`);
+      })
+      .immediate();
+  });
+}

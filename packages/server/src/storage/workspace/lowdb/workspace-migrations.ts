@@ -1,0 +1,43 @@
+type JsonObject = Record<string, unknown>;
+
+/** The form that this Postmap writes. */
+export const WORKSPACE_SCHEMA_VERSION = 1;
+
+/**
+ * `migrations[n]` turns a document of version n into version n + 1. A released step never changes.
+ *
+ * 0 → 1: version 0 had no `schemaVersion`, left empty collections out, and kept records in objects by id.
+ */
+const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
+  (document) => ({
+    schemaVersion: 1,
+    marks: document['marks'] ?? [],
+    ...Object.fromEntries(
+      ['feeds', 'customers', 'templates', 'triggers', 'keys'].map((name) => [name, listRecords(document[name])]),
+    ),
+  }),
+];
+
+/** Brings a parsed file to the present form. Throws an Error that names the place when it is no workspace or of a newer version. */
+export function migrateWorkspace(parsed: unknown): unknown {
+  if (!isJsonObject(parsed)) throw new Error('$: not a workspace: the file must hold one JSON object.');
+  const version = parsed['schemaVersion'] ?? 0;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+    throw new Error('schemaVersion: not a version number.');
+  }
+  if (version > WORKSPACE_SCHEMA_VERSION) {
+    throw new Error(
+      `schemaVersion: version ${version} was written by a newer Postmap; this one reads up to ${WORKSPACE_SCHEMA_VERSION}. Start the newer Postmap.`,
+    );
+  }
+  return migrations.slice(version).reduce((document, migrate) => migrate(document), parsed);
+}
+
+function listRecords(records: unknown): unknown {
+  if (records === undefined) return [];
+  return isJsonObject(records) ? Object.values(records) : records;
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import type { CustomerRecord } from '../customers/customer-record.ts';
+import type { TemplateRecord } from '../templates/template-record.ts';
+import type { LiveRoute, LiveTrigger } from './match-triggers.ts';
+import type { TriggerRecord } from './trigger-record.ts';
+
+export interface TriggerSetting {
+  triggers: readonly TriggerRecord[];
+  customers: readonly CustomerRecord[];
+  templates: readonly TemplateRecord[];
+}
+
+/** The routes of every active trigger, one for each event type that they name, with the revision that runs now. */
+export function listLiveRoutes({ triggers, customers, templates }: TriggerSetting): LiveRoute[] {
+  const customerById = new Map(customers.map((customer) => [customer.id, customer]));
+  const templateById = new Map(templates.map((template) => [template.id, template]));
+  return triggers.flatMap((record, position) => {
+    const customer = customerById.get(record.customerId);
+    if (record.status !== 'active' || customer === undefined) return [];
+    const { id, name, includeTest } = record;
+    const template = pinRevision(record, templateById);
+    const trigger: LiveTrigger = { id, name, customer, includeTest, template, position };
+    return record.routes.flatMap((route, index) =>
+      [...new Set(route.events)].map((eventType) => ({ trigger, eventType, route, number: index + 1 })),
+    );
+  });
+}
+
+function pinRevision(trigger: TriggerRecord, templates: ReadonlyMap<string, TemplateRecord>): LiveTrigger['template'] {
+  const { templateId } = trigger;
+  if (templateId === null) return missing('', 'The trigger has no template: choose one, then retry');
+  const template = templates.get(templateId);
+  if (template === undefined) return missing(templateId, "The trigger's template is gone: choose another, then retry");
+  if (template.published === null) {
+    return missing(templateId, `The template "${template.name}" has never been published: publish it, then retry`);
+  }
+  const revision = trigger.revision === 'published' ? template.published.revision : trigger.revision;
+  return { kind: 'pinned', templateId, revision };
+}
+
+function missing(templateId: string, problem: string): LiveTrigger['template'] {
+  return { kind: 'missing', templateId, problem };
+}

@@ -1,0 +1,84 @@
+import type { Facts, Route } from '../contract/index.ts';
+import type { CustomerRecord } from '../customers/customer-record.ts';
+
+/** What a live event needs to know of a trigger. */
+export interface LiveTrigger {
+  id: string;
+  name: string;
+  customer: Pick<CustomerRecord, 'id' | 'externalId' | 'name' | 'variables'>;
+  includeTest: boolean;
+  /** The revision that runs now, or what keeps one from running, with the fix. */
+  template:
+    { kind: 'pinned'; templateId: string; revision: number } | { kind: 'missing'; templateId: string; problem: string };
+  /** Where it stands among all triggers, by creation. */
+  position: number;
+}
+
+/** One route for one of the event types that it names. */
+export interface LiveRoute {
+  trigger: LiveTrigger;
+  eventType: string;
+  route: Route;
+  /** Counted from 1, for messages. */
+  number: number;
+}
+
+export interface MatchSubject {
+  facts: Facts;
+  /** The feed that the event came in by; none for one that came another way. */
+  feedId?: string | undefined;
+  /** Ids of the customers that the event may reach. */
+  reach: ReadonlySet<string> | 'all';
+}
+
+/** A trigger that wants an event; `ask` when that hangs on a filter of any of its routes. */
+export type TriggerMatch = { trigger: LiveTrigger; eventType: string } & (
+  { kind: 'matched' } | { kind: 'ask'; filters: { number: number; source: string }[] } | { kind: 'held-back' }
+);
+
+/**
+ * The triggers that want an event, in order of creation, out of routes that listen to its type. A trigger with includeTest off holds a test
+ * event back before any filter is asked.
+ */
+export function matchTriggers(subject: MatchSubject, candidates: Iterable<LiveRoute>): TriggerMatch[] {
+  const byTrigger = new Map<string, LiveRoute[]>();
+  for (const candidate of candidates) {
+    const { trigger, route } = candidate;
+    if (!reaches(subject.reach, trigger.customer.id) || !meetsConditions(route, subject)) continue;
+    const met = byTrigger.get(trigger.id);
+    if (met === undefined) byTrigger.set(trigger.id, [candidate]);
+    else met.push(candidate);
+  }
+  return [...byTrigger.values()]
+    .flatMap((routes) => decide(routes, subject.facts))
+    .toSorted((one, other) => one.trigger.position - other.trigger.position);
+}
+
+function decide(routes: readonly LiveRoute[], facts: Facts): TriggerMatch[] {
+  const filters = routes.flatMap(({ number, route }) =>
+    route.filter === undefined ? [] : [{ number, source: route.filter }],
+  );
+  const chosen = routes.find(({ route }) => route.filter === undefined) ?? routes[0];
+  if (chosen === undefined) return [];
+  const { trigger, eventType } = chosen;
+  if (facts.isTest === true && !trigger.includeTest) return [{ kind: 'held-back', trigger, eventType }];
+  if (chosen.route.filter === undefined) return [{ kind: 'matched', trigger, eventType }];
+  return [{ kind: 'ask', trigger, eventType, filters }];
+}
+
+/** Every condition that the route has, filters apart; one on a fact that the event lacks is not met. */
+function meetsConditions(
+  { campaignIds, productIds, sources, feedIds }: Route,
+  { facts, feedId }: MatchSubject,
+): boolean {
+  return (
+    (feedIds === undefined || (feedId !== undefined && feedIds.includes(feedId))) &&
+    (campaignIds === undefined || (facts.campaignId !== undefined && campaignIds.includes(facts.campaignId))) &&
+    (sources === undefined || (facts.source !== undefined && sources.includes(facts.source))) &&
+    (productIds === undefined || (facts.productIds?.some((id) => productIds.includes(id)) ?? false))
+  );
+}
+
+function reaches(reach: MatchSubject['reach'], customerId: string): boolean {
+  return reach === 'all' || reach.has(customerId);
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { activateInputSchema, pageQuerySchema, testTriggerInputSchema, triggerInputSchema } from '../contract/index.ts';
+import { answerVersioned } from '../http/answer.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { readBody, readIfMatch, readJson, readQuery } from '../http/read-request.ts';
+import type { ServerDeps } from '../server-deps.ts';
+import {
+  activateTrigger,
+  changeTrigger,
+  createTrigger,
+  deleteTrigger,
+  getTrigger,
+  listTriggers,
+  pauseTrigger,
+} from './operations.ts';
+import { readSigningSecret, rotateSigningSecret } from './signing-secret-operations.ts';
+import { testTrigger } from './test-operation.ts';
+
+const triggerQuerySchema = pageQuerySchema.extend({
+  customerId: z.string().optional(),
+  templateId: z.string().optional(),
+});
+
+/** Under `/api/v1/triggers`. */
+export function triggerRoutes(deps: ServerDeps) {
+  return new Hono<AppEnv>()
+    .get('/', async (c) => c.json(await listTriggers(deps, readQuery(c, triggerQuerySchema))))
+    .post('/', async (c) => answerVersioned(c, await createTrigger(deps, await readBody(c, triggerInputSchema)), 201))
+    .get('/:id', async (c) => answerVersioned(c, await getTrigger(deps, c.req.param('id'))))
+    .patch('/:id', async (c) => {
+      const change = { id: c.req.param('id'), patch: await readJson(c), version: readIfMatch(c) };
+      return answerVersioned(c, await changeTrigger(deps, change));
+    })
+    .delete('/:id', async (c) => {
+      await deleteTrigger(deps, c.req.param('id'));
+      return c.body(null, 204);
+    })
+    .post('/:id/test', async (c) =>
+      c.json(await testTrigger(deps, c.req.param('id'), await readBody(c, testTriggerInputSchema))),
+    )
+    .post('/:id/activate', async (c) => {
+      const { force } = await readBody(c, activateInputSchema);
+      return answerVersioned(c, await activateTrigger(deps, { id: c.req.param('id'), version: readIfMatch(c), force }));
+    })
+    .post('/:id/pause', async (c) =>
+      answerVersioned(c, await pauseTrigger(deps, { id: c.req.param('id'), version: readIfMatch(c) })),
+    )
+    .post('/:id/rotate-secret', async (c) =>
+      c.json(await rotateSigningSecret(deps, c.req.param('id'), c.get('principal'))),
+    )
+    .get('/:id/secret', async (c) => {
+      c.header('Cache-Control', 'no-store');
+      return c.json(await readSigningSecret(deps, c.req.param('id'), c.get('principal')));
+    });
+}
