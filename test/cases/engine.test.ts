@@ -20,7 +20,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.case'))
   .toSorted();
 
-/** A case has a template, input and format, and what comes of them: a body (`expected`), `diagnostics`, or both. */
+/** A case has a template, input and format, and what comes of them: a body (`expected`), a `query`, `diagnostics`. */
 describe('engine cases', () => {
   test('there are cases to run', () => {
     expect(files.length).toBeGreaterThan(40);
@@ -33,7 +33,7 @@ describe('engine cases', () => {
     const outcome = await runCase(template, sections);
     checkAnalysis(template, outcome);
     const actual = new Map(sections);
-    for (const section of ['expected', 'diagnostics'] as const) {
+    for (const section of ['expected', 'query', 'diagnostics'] as const) {
       const text = outcome[section];
       if (text === undefined) actual.delete(section);
       else actual.set(section, `${text}\n`);
@@ -48,6 +48,7 @@ const INTRINSIC = new Set(Reflect.ownKeys(Object.prototype));
 
 interface Outcome {
   expected?: string;
+  query?: string;
   diagnostics?: string;
   phase?: TemplateError['phase'];
   compileErrors: Diagnostic[];
@@ -66,7 +67,9 @@ async function runCase(template: Template, sections: CaseSections): Promise<Outc
       renderDiagnostic(diagnostic, source),
     );
     const text = [...input, ...found].join('\n');
-    return { expected: rendered.body, ...(text === '' ? {} : { diagnostics: text }), compileErrors: [] };
+    const query = rendered.query === undefined ? {} : { query: rendered.query };
+    const given = text === '' ? {} : { diagnostics: text };
+    return { expected: rendered.body, ...query, ...given, compileErrors: [] };
   } catch (error) {
     if (error instanceof PayloadError)
       return { diagnostics: `error[${error.code}]: ${error.message}`, compileErrors: [] };
@@ -96,7 +99,8 @@ function readObject(sections: CaseSections, name: string): object {
 function readTemplate(sections: CaseSections): Template {
   const language = LANGUAGES.find((name) => sections.has(`template.${name}`));
   if (language === undefined) throw new Error('a case needs a template.jsonata or a template.handlebars');
-  return { language, source: requireSection(sections, `template.${language}`), format: readFormat(sections) };
+  const source = requireSection(sections, `template.${language}`);
+  return { language, source, format: readFormat(sections), formatOptions: readObject(sections, 'format-options.json') };
 }
 
 function readFormat(sections: CaseSections): Format {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse, compile, encode } from './engine.ts';
 import type { Template } from './engine.ts';
 import { TemplateError } from './diagnostics/template-error.ts';
+import { FORMAT_TRAITS } from './formats/format-traits.ts';
 import { FORMATS } from './formats/format.ts';
 import { LANGUAGES } from './languages/language.ts';
 
@@ -29,6 +30,16 @@ describe('encode', () => {
         expect(encode(value, format).body).toBe(value);
       }),
     );
+  });
+});
+
+describe('formats', () => {
+  test.each(FORMATS)('%s is what its traits say', (format) => {
+    const { contentType, bodyless } = FORMAT_TRAITS[format];
+    const encoded = encode(format === 'text' || format === 'html' ? 'a' : { a: 1 }, format);
+    expect(encoded.contentType).toBe(contentType);
+    expect(encoded.body === '').toBe(bodyless);
+    expect(encoded.query).toBe(bodyless ? 'a=1' : undefined);
   });
 });
 

@@ -1,39 +1,61 @@
 /**
  * The engine turns a template and a payload into the exact body to send. A template is compiled once by its language
  * (`languages/`), then rendered any number of times; what it produces is encoded or checked by its format (`formats/`).
- * Languages and formats meet only here. Everything is bounded by a budget, and everything that goes wrong is a
- * TemplateError whose diagnostics name a code from the registry, what was met, and the place in the source.
+ * What both languages can call is one set of functions (`functions/`). Languages, formats and functions meet only here.
+ * Everything is bounded by a budget, and everything that goes wrong is a TemplateError whose diagnostics name a code from
+ * the registry, what was met, and the place in the source.
  *
  * It is pure: no input or output, no clock but the one that time budgets need, the same in Node, in workers and in the page.
  * A budget holds what evaluation can count; work that must be stopped from outside belongs in a process that can be killed.
  */
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { TemplateError } from './diagnostics/template-error.ts';
-import type { Format, FormatPort } from './formats/format.ts';
+import { createCsvFormat } from './formats/csv.ts';
+import { formFormat } from './formats/form.ts';
+import type { Format, FormatOptions, FormatPort } from './formats/format.ts';
 import { htmlFormat } from './formats/html.ts';
 import { jsonFormat } from './formats/json.ts';
+import { queryFormat } from './formats/query.ts';
 import { textFormat } from './formats/text.ts';
+import { xmlFormat } from './formats/xml.ts';
+import { createFunctions } from './functions/functions.ts';
 import { checkSourceSize } from './languages/check-source-size.ts';
+import { compileStringWith } from './languages/handlebars/compile-string.ts';
+import type { CompiledString, StringEscaping } from './languages/handlebars/compile-string.ts';
 import { handlebarsLanguage } from './languages/handlebars/handlebars.ts';
+import { formatPicture } from './languages/jsonata/format-picture.ts';
 import { jsonataLanguage } from './languages/jsonata/jsonata.ts';
 import type { Language, LanguagePort, RenderContext } from './languages/language.ts';
 import { completeBudget, DEFAULT_BUDGET } from './runtime/budget.ts';
 import type { Budget } from './runtime/budget.ts';
 
 const languages: Record<Language, LanguagePort> = { jsonata: jsonataLanguage, handlebars: handlebarsLanguage };
-const formats: Record<Format, FormatPort> = { json: jsonFormat, text: textFormat, html: htmlFormat };
+const functions = createFunctions({ formatPicture });
+const csvFormats = { escape: createCsvFormat('escape'), keep: createCsvFormat('keep') };
+const formats: Record<Exclude<Format, 'csv'>, FormatPort> = {
+  json: jsonFormat,
+  form: formFormat,
+  query: queryFormat,
+  xml: xmlFormat,
+  text: textFormat,
+  html: htmlFormat,
+};
 
 export interface Template {
   language: Language;
   source: string;
   format: Format;
+  formatOptions?: FormatOptions | undefined;
 }
 
 export interface Rendered {
   /** The value that the body stands for. */
   value?: unknown;
   body: string;
+  /** For the Content-Type header; empty where there is no body to describe (`query`). */
   contentType: string;
+  /** With format `query`: what goes into the URL, percent-encoded, without a leading `?` or `&`. Else absent. */
+  query?: string;
   /** Warnings; errors are thrown. */
   diagnostics: Diagnostic[];
 }
@@ -57,17 +79,18 @@ export interface CompileOptions {
 
 /** Compiles a template. Throws TemplateError with every error found. */
 export function compile(template: Template, options: CompileOptions = {}): Program {
-  const { language, source, format } = template;
+  const { language, source, format, formatOptions } = template;
   const budget = completeBudget(options.budget);
   const tooLarge = checkSourceSize(source, budget.sourceBytes);
   if (tooLarge.length > 0) throw new TemplateError('compile', tooLarge);
-  const formatPort = formats[format];
+  const formatPort = selectFormat(format, formatOptions);
   const compiled = languages[language].compile({
     source,
     format,
     formatPort,
     budget,
     allowEval: options.allowEval ?? false,
+    functions,
   });
   return {
     language,
@@ -97,7 +120,20 @@ export function analyse({ language, source, format }: Template): Diagnostic[] {
 export function encode(
   value: unknown,
   format: Format,
-): { body: string; contentType: string; diagnostics: Diagnostic[] } {
-  const { body, contentType, diagnostics } = formats[format].encode(value, DEFAULT_BUDGET.outputBytes);
-  return { body, contentType, diagnostics };
+  formatOptions?: FormatOptions,
+): Pick<Rendered, 'body' | 'contentType' | 'query' | 'diagnostics'> {
+  const { value: _, ...encoded } = selectFormat(format, formatOptions).encode(value, DEFAULT_BUDGET.outputBytes);
+  return encoded;
+}
+
+/**
+ * A Handlebars string for a URL (`percent`: what is inserted is percent-encoded, RFC 3986 unreserved characters stay) or
+ * for a header value or subject (`none`). Throws TemplateError.
+ */
+export function compileString(source: string, escaping: StringEscaping): CompiledString {
+  return compileStringWith(source, escaping, functions);
+}
+
+function selectFormat(format: Format, { csvFormulas = 'escape' }: FormatOptions = {}): FormatPort {
+  return format === 'csv' ? csvFormats[csvFormulas] : formats[format];
 }

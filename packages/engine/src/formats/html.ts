@@ -11,6 +11,6 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** HTML: the value must be a string; inserted text is escaped as Handlebars does, safe in text and in any attribute. */
-export const htmlFormat = createTextFormat('html', 'text/html; charset=utf-8', (text) =>
+export const htmlFormat = createTextFormat('html', (text) =>
   text.replace(/[&<>"'`=]/g, (character) => ENTITIES[character] ?? character),
 );

@@ -5,14 +5,17 @@ import { locateJsonError } from '../diagnostics/locate-json-error.ts';
 import { positionAt } from '../diagnostics/position.ts';
 import { renderError, TemplateError } from '../diagnostics/template-error.ts';
 import { checkBodySize, tooLarge } from './body-size.ts';
+import { FORMAT_TRAITS } from './format-traits.ts';
 import type { Encoded, FormatPort } from './format.ts';
+import { joinPath, namePath } from './name-path.ts';
+import { diagnoseUnsafeKey, isUnsafeKey } from './unsafe-key.ts';
 
-const CONTENT_TYPE = 'application/json';
+const { contentType } = FORMAT_TRAITS.json;
 const MAX_DEPTH = 256;
 const SNIPPET = 30;
 
 /** JSON (RFC 8259) without spaces, keys in their order, undefined left out. */
-export const jsonFormat: FormatPort = { contentType: CONTENT_TYPE, encode, accept, escape: escapeText };
+export const jsonFormat: FormatPort = { encode, accept, escape: escapeText };
 
 function encode(value: unknown, outputBytes: number): Encoded {
   if (value === undefined) throw renderError('no-output', 'the template produced nothing');
@@ -22,14 +25,14 @@ function encode(value: unknown, outputBytes: number): Encoded {
   const body = unsafe ? JSON.stringify(value, leaveOutUnsafe) : JSON.stringify(value);
   checkBodySize(body, outputBytes);
   const sent: unknown = unsafe ? JSON.parse(body) : value;
-  return { value: sent, body, contentType: CONTENT_TYPE, diagnostics: walk.diagnostics };
+  return { value: sent, body, contentType, diagnostics: walk.diagnostics };
 }
 
 function accept(text: string, outputBytes: number): Encoded {
   checkBodySize(text, outputBytes);
   try {
     const value: unknown = JSON.parse(text);
-    return { value, body: text, contentType: CONTENT_TYPE, diagnostics: [] };
+    return { value, body: text, contentType, diagnostics: [] };
   } catch (error) {
     throw new TemplateError('render', [diagnose('invalid-json-output', explainInvalidOutput(text))], { cause: error });
   }
@@ -72,11 +75,9 @@ function checkValue(value: unknown, path: string, depth: number, walk: Walk): vo
     return;
   }
   for (const [key, item] of Object.entries(value)) {
-    const itemPath = path === '' ? key : `${path}.${key}`;
-    if (isUnsafe(key, item)) {
-      walk.diagnostics.push(
-        diagnose('unsafe-key', `${namePath(itemPath)} is left out: such a key can change prototypes at the receiver`),
-      );
+    const itemPath = joinPath(path, key);
+    if (isUnsafeKey(key, item)) {
+      walk.diagnostics.push(diagnoseUnsafeKey(itemPath));
     } else {
       walk.bytes += key.length + 3;
       checkValue(item, itemPath, depth + 1, walk);
@@ -84,16 +85,6 @@ function checkValue(value: unknown, path: string, depth: number, walk: Walk): vo
   }
 }
 
-/** The keys that a careless merge at the receiver follows into a prototype; a plain `constructor` field is fine. */
-function isUnsafe(key: string, value: unknown): boolean {
-  if (key === '__proto__') return true;
-  return key === 'constructor' && typeof value === 'object' && value !== null && Object.hasOwn(value, 'prototype');
-}
-
 function leaveOutUnsafe(key: string, value: unknown): unknown {
-  return isUnsafe(key, value) ? undefined : value;
-}
-
-function namePath(path: string): string {
-  return path === '' ? 'the output' : `\`${path}\``;
+  return isUnsafeKey(key, value) ? undefined : value;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Format, FormatPort } from '../formats/format.ts';
+import type { TemplateFunction } from '../functions/functions.ts';
 import type { Budget } from '../runtime/budget.ts';
 
 export const LANGUAGES = ['jsonata', 'handlebars'] as const;
@@ -18,6 +19,8 @@ export interface CompileRequest {
   formatPort: FormatPort;
   budget: Required<Budget>;
   allowEval: boolean;
+  /** `$name` in JSONata, helpers in Handlebars. */
+  functions: readonly TemplateFunction[];
 }
 
 export interface CompiledTemplate {

@@ -1,15 +1,26 @@
 import Handlebars from 'handlebars';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
-import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
-import { offsetAt } from '../../diagnostics/position.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Format } from '../../formats/format.ts';
 import { isRecord } from '../is-record.ts';
+import { checkFunctionCall } from './check-function-call.ts';
 import { KNOWN_HELPERS } from './environment.ts';
 import { explainParseError } from './locate-parse-error.ts';
+import { spanOf } from './span-of.ts';
 
 const MAX_DEPTH = 32;
 
 /** Where inserted values go: what `{{{x}}}` means depends on it. */
-export type Destination = 'html' | 'url' | 'other';
+export type Destination = Format | 'url';
+
+/** Formats where a raw insert can change what is around it, as messages call them. JSON is parsed before it is sent. */
+const GUARDED: Partial<Record<Destination, string>> = {
+  html: 'HTML',
+  xml: 'XML',
+  form: 'form text',
+  query: 'query text',
+  csv: 'CSV',
+};
 
 interface Visit {
   node: Record<string, unknown>;
@@ -69,21 +80,21 @@ function checkCall(node: Record<string, unknown>, source: string): Diagnostic | 
   if (!hasParameters && node.type !== 'SubExpression') return undefined;
   const path = isRecord(node.path) ? node.path : {};
   const name = String(path.original);
-  if (KNOWN_HELPERS.has(name)) return undefined;
+  if (KNOWN_HELPERS.has(name)) return checkFunctionCall(name, node, source);
   const known = [...KNOWN_HELPERS].join(', ');
   return diagnose('unknown-helper', `there is no helper named "${name}"; there are ${known}`, spanOf(path, source));
 }
 
 function checkRaw(node: Record<string, unknown>, source: string, destination: Destination): Diagnostic | undefined {
-  if (node.escaped !== false || destination === 'other') return undefined;
+  if (node.escaped !== false) return undefined;
   const span = spanOf(node, source);
-  return destination === 'url'
-    ? diagnose('raw-insert-refused', 'a value in a URL must be percent-encoded: use two braces', span)
-    : diagnose(
-        'raw-insert',
-        'this value goes into HTML without escaping: use two braces unless it is HTML that you trust',
-        span,
-      );
+  if (destination === 'url') {
+    return diagnose('raw-insert-refused', 'a value in a URL must be percent-encoded: use two braces', span);
+  }
+  const guarded = GUARDED[destination];
+  if (guarded === undefined) return undefined;
+  const message = `this value goes into ${guarded} without escaping: use two braces unless it is ${guarded} that you trust`;
+  return diagnose('raw-insert', message, span);
 }
 
 function childrenOf(node: Record<string, unknown>): Record<string, unknown>[] {
@@ -91,16 +102,4 @@ function childrenOf(node: Record<string, unknown>): Record<string, unknown>[] {
     .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
     .filter((value: unknown) => isRecord(value))
     .filter((value) => typeof value.type === 'string');
-}
-
-function spanOf(node: Record<string, unknown>, source: string): Span | undefined {
-  const location = isRecord(node.loc) ? node.loc : {};
-  const start = placeOf(location.start, source);
-  const end = placeOf(location.end, source);
-  return start === undefined || end === undefined ? undefined : { start, end };
-}
-
-function placeOf(place: unknown, source: string): number | undefined {
-  if (!isRecord(place) || typeof place.line !== 'number' || typeof place.column !== 'number') return undefined;
-  return offsetAt(source, place.line, place.column);
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TemplateError } from '../../diagnostics/template-error.ts';
-import { compileString } from './compile-string.ts';
+import { compileString } from '../../engine.ts';
 
 describe('compileString', () => {
   test('what is inserted into a URL stays within its place', () => {

@@ -1,4 +1,5 @@
 import { TemplateError } from '../../diagnostics/template-error.ts';
+import type { TemplateFunction } from '../../functions/functions.ts';
 import { DEFAULT_BUDGET } from '../../runtime/budget.ts';
 import { checkSourceSize } from '../check-source-size.ts';
 import type { RenderContext } from '../language.ts';
@@ -12,15 +13,22 @@ export interface CompiledString {
   render(payload: unknown, context?: RenderContext): string;
 }
 
-/**
- * A Handlebars string for a URL (`percent`: what is inserted is percent-encoded, RFC 3986 unreserved characters stay) or
- * for a header value or subject (`none`). Throws TemplateError.
- */
-export function compileString(source: string, escaping: StringEscaping): CompiledString {
+/** Throws TemplateError. */
+export function compileStringWith(
+  source: string,
+  escaping: StringEscaping,
+  functions: readonly TemplateFunction[],
+): CompiledString {
   const tooLarge = checkSourceSize(source, DEFAULT_BUDGET.sourceBytes);
   if (tooLarge.length > 0) throw new TemplateError('compile', tooLarge);
   const isUrl = escaping === 'percent';
-  const compiled = compileText(source, isUrl ? 'url' : 'other', isUrl ? encodePercent : (text) => text, DEFAULT_BUDGET);
+  const compiled = compileText({
+    source,
+    destination: isUrl ? 'url' : 'text',
+    escape: isUrl ? encodePercent : (text) => text,
+    budget: DEFAULT_BUDGET,
+    functions,
+  });
   return {
     render: (payload, { event, customer, trigger } = {}) => compiled.render(payload, { event, customer, trigger }).text,
   };

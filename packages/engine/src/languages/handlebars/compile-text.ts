@@ -1,11 +1,13 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { TemplateError } from '../../diagnostics/template-error.ts';
+import type { TemplateFunction } from '../../functions/functions.ts';
 import type { Budget } from '../../runtime/budget.ts';
+import { decimalText } from '../../runtime/decimal-text.ts';
 import { checkTemplate } from './check-template.ts';
 import type { Destination } from './check-template.ts';
 import { compileInEnvironment } from './environment.ts';
-import type { RenderText } from './environment.ts';
+import type { EnvironmentParts, RenderText } from './environment.ts';
 import { explainParseError } from './locate-parse-error.ts';
 import { Meter } from './meter.ts';
 
@@ -20,22 +22,32 @@ interface CompiledText {
   render(payload: unknown, bindings: Record<string, unknown>): RenderedText;
 }
 
-/** Checks and compiles a Handlebars template whose inserted text goes through `escape`. Throws TemplateError. */
-export function compileText(
-  source: string,
-  destination: Destination,
-  escape: (text: string) => string,
-  budget: Required<Budget>,
-): CompiledText {
+export interface TextRequest {
+  source: string;
+  destination: Destination;
+  /** What every inserted text goes through; `warn` hears of what it had to leave out. */
+  escape: (text: string, warn: (diagnostic: Diagnostic) => void) => string;
+  budget: Required<Budget>;
+  functions: readonly TemplateFunction[];
+}
+
+/** Checks and compiles a Handlebars template. Throws TemplateError. */
+export function compileText({ source, destination, escape, budget, functions }: TextRequest): CompiledText {
   const found = checkTemplate(source, destination);
   if (found.some((diagnostic) => diagnostic.severity === 'error')) throw new TemplateError('compile', found);
   // Rendering is synchronous, so at most one render of this template writes here at a time.
   let objects = 0;
+  /** By message: a warning that every item of a loop repeats is said once. */
+  const warnings = new Map<string, Diagnostic>();
+  const warn = (diagnostic: Diagnostic): void => {
+    warnings.set(diagnostic.message, diagnostic);
+  };
   const write = (value: unknown): string => {
     if (value === null) return '';
     if (Array.isArray(value)) return value.map(write).join(',');
     if (typeof value === 'string') return value;
-    if (typeof value === 'number' || typeof value === 'boolean') return `${value}`;
+    if (typeof value === 'number') return decimalText(value);
+    if (typeof value === 'boolean') return `${value}`;
     if (typeof value !== 'object') return '';
     objects++;
     return '[object Object]';
@@ -44,16 +56,17 @@ export function compileText(
   const insert = (value: unknown): string => {
     const text = write(value);
     meter.countInsert(text);
-    return escape(text);
+    return escape(text, warn);
   };
-  const renderText = compileChecked(source, insert, meter);
+  const renderText = compileChecked(source, { insert, meter, functions });
   return {
     warnings: found,
     render(payload, bindings) {
       objects = 0;
+      warnings.clear();
       try {
         const text = renderText(payload, bindings);
-        return { text, diagnostics: objects === 0 ? [] : [describeObjects(objects)] };
+        return { text, diagnostics: [...(objects === 0 ? [] : [describeObjects(objects)]), ...warnings.values()] };
       } catch (error) {
         throw explainRenderFailure(error);
       }
@@ -61,9 +74,9 @@ export function compileText(
   };
 }
 
-function compileChecked(source: string, insert: (value: unknown) => string, meter: Meter): RenderText {
+function compileChecked(source: string, parts: EnvironmentParts): RenderText {
   try {
-    return compileInEnvironment(source, insert, meter);
+    return compileInEnvironment(source, parts);
   } catch (error) {
     throw new TemplateError('compile', [explainParseError(error, source)], { cause: error });
   }

@@ -1,12 +1,28 @@
 import Handlebars from 'handlebars';
+import { functionDefinitions } from '../../functions/functions.ts';
+import type { TemplateFunction } from '../../functions/functions.ts';
 import { isRecord } from '../is-record.ts';
 import type { Meter } from './meter.ts';
+import { registerFunctions } from './register-functions.ts';
 
 /** The helpers a template may call. */
-export const KNOWN_HELPERS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with', 'lookup']);
+export const KNOWN_HELPERS: ReadonlySet<string> = new Set([
+  'if',
+  'unless',
+  'each',
+  'with',
+  'lookup',
+  ...functionDefinitions.map(({ name }) => name),
+]);
 
 /** The defaults, said aloud: left unsaid, each refused access is written to the console. */
 const NO_PROTOTYPES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
+export interface EnvironmentParts {
+  insert: (value: unknown) => string;
+  meter: Meter;
+  functions: readonly TemplateFunction[];
+}
 
 export type RenderText = (payload: unknown, bindings: Record<string, unknown>) => string;
 
@@ -18,14 +34,20 @@ interface EachOptions {
  * Compiles a template string in an environment of its own: only the known helpers, no prototype access, loops metered,
  * and `insert` in place of HTML escaping. Only strings come in: an AST would be compiled to code as it is.
  */
-export function compileInEnvironment(source: string, insert: (value: unknown) => string, meter: Meter): RenderText {
+export function compileInEnvironment(source: string, { insert, meter, functions }: EnvironmentParts): RenderText {
   const environment = Handlebars.create();
   environment.unregisterHelper('log');
   meterEach(environment, meter);
+  registerFunctions(environment, functions, source);
   replaceEscape(environment, insert);
   const options = {
     knownHelpersOnly: true,
-    knownHelpers: { log: false, helperMissing: false, blockHelperMissing: false },
+    knownHelpers: {
+      log: false,
+      helperMissing: false,
+      blockHelperMissing: false,
+      ...Object.fromEntries(functions.map(({ definition }) => [definition.name, true])),
+    },
   };
   // `compile` is lazy; this finds now what it would find at the first render.
   environment.precompile(source, options);

@@ -2,13 +2,16 @@ import type { CompiledTemplate, CompileRequest, LanguagePort } from '../language
 import { checkTemplate } from './check-template.ts';
 import { compileText } from './compile-text.ts';
 
-export const handlebarsLanguage: LanguagePort = {
-  analyse: (source, format) => checkTemplate(source, format === 'html' ? 'html' : 'other'),
-  compile,
-};
+export const handlebarsLanguage: LanguagePort = { analyse: checkTemplate, compile };
 
-function compile({ source, format, formatPort, budget }: CompileRequest): CompiledTemplate {
-  const compiled = compileText(source, format === 'html' ? 'html' : 'other', (text) => formatPort.escape(text), budget);
+function compile({ source, format, formatPort, budget, functions }: CompileRequest): CompiledTemplate {
+  const compiled = compileText({
+    source,
+    destination: format,
+    escape: (text, warn) => formatPort.escape(text, warn),
+    budget,
+    functions,
+  });
   return {
     produces: 'text',
     warnings: compiled.warnings,

@@ -26,7 +26,7 @@ export class Meter {
     this.#checkTime();
   }
 
-  /** Before a text is escaped: escaping never makes it shorter. */
+  /** Before a text is escaped: escaping makes it no shorter, save for the few characters that XML cannot hold. */
   countInsert(text: string): void {
     this.#inserted += text.length;
     this.checkLength(this.#inserted);

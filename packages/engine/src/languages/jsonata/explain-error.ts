@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../../diagnostics/diagnostic-codes.ts';
 import { TemplateError } from '../../diagnostics/template-error.ts';
+import { FunctionError } from '../../functions/function-error.ts';
 import type { Budget } from '../../runtime/budget.ts';
 import { UnsupportedRegexError } from '../../runtime/linear-regex.ts';
 import { isRecord } from '../is-record.ts';
@@ -56,12 +57,21 @@ function explainForeign(error: unknown, source: string): Diagnostic {
     const span = error.position === undefined ? undefined : locateError(source, 'eval', error.position);
     return diagnose('eval-off', '$eval is switched off: it would run text from the payload as a template', span);
   }
+  if (error instanceof FunctionError) return explainFunctionError(error, source);
   if (error instanceof RangeError && error.message.includes('call stack')) {
     return diagnose('budget-depth', 'evaluation nested too deeply');
   }
   if (error instanceof UnsupportedRegexError) return diagnose('unsupported-regex', error.message);
   const message = isRecord(error) ? String(error.message) : String(error);
   return diagnose('evaluation-failed', `evaluation failed: ${message}`);
+}
+
+/** The package adds the name and the position of the call to what a function throws. */
+function explainFunctionError(error: FunctionError, source: string): Diagnostic {
+  const position: unknown = Reflect.get(error, 'position');
+  const name: unknown = Reflect.get(error, 'token');
+  const span = typeof position === 'number' ? locateError(source, 'call', position) : undefined;
+  return diagnose(error.code, typeof name === 'string' ? `\`$${name}\`: ${error.message}` : error.message, span);
 }
 
 function classify(jsonataCode: string): DiagnosticCode {

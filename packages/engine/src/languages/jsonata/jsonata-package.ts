@@ -18,6 +18,7 @@ interface Options {
 export interface Expression {
   evaluate(input: unknown, bindings?: Record<string, unknown>): Promise<unknown>;
   registerFunction(name: string, implementation: (...args: unknown[]) => unknown, signature?: string): void;
+  assign(name: string | symbol, value: unknown): void;
   ast(): unknown;
   /** Syntax errors of a `recover` parse; its declaration is missing from the package. */
   errors?(): unknown;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { TemplateError } from '../../diagnostics/template-error.ts';
+import type { TemplateFunction } from '../../functions/functions.ts';
 import { LinearRegex } from '../../runtime/linear-regex.ts';
 import { Turns } from '../../runtime/turns.ts';
 import type { CompiledTemplate, CompileRequest, LanguagePort } from '../language.ts';
@@ -28,11 +29,12 @@ function analyse(source: string): Diagnostic[] {
   }
 }
 
-function compile({ source, budget, allowEval }: CompileRequest): CompiledTemplate {
+function compile({ source, budget, allowEval, functions }: CompileRequest): CompiledTemplate {
   const expression = parse(source, budget);
   const refused = checkRegexes(expression.ast(), source);
   if (refused.length > 0) throw new TemplateError('compile', refused);
   if (!allowEval) expression.registerFunction('eval', refuseEval, '<sx?:x>');
+  for (const { definition, call } of functions) expression.registerFunction(definition.name, adaptFunction(call));
   return {
     produces: 'value',
     warnings: [],
@@ -45,6 +47,15 @@ function compile({ source, budget, allowEval }: CompileRequest): CompiledTemplat
       }
     },
   };
+}
+
+/**
+ * A function of the set as the package calls it. Its parameters are written out, since partial application reads their names
+ * from the text of the function; its length is one, since `$map` and its like pass a position to whatever takes two.
+ */
+function adaptFunction(call: TemplateFunction['call']): (...args: unknown[]) => unknown {
+  const adapted = (first: unknown, second: unknown, third: unknown): unknown => call([first, second, third]);
+  return Object.defineProperty(adapted, 'length', { value: 1 });
 }
 
 function copyBindings(bindings: Record<string, unknown>): Record<string, unknown> {
