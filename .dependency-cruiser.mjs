@@ -43,7 +43,7 @@ export default {
     {
       name: 'engine-base-knows-no-language',
       severity: 'error',
-      from: { path: `${engine}(diagnostics|runtime|formats|shapes|payload)/` },
+      from: { path: `${engine}(diagnostics|runtime|formats|functions|shapes|payload)/` },
       to: { path: `${engine}(languages|mapping|lineage|engine[.]ts|index[.]ts)` },
     },
     {

@@ -39,8 +39,10 @@ export function listFlags(language: Language, memoryMb: number): string[] {
 function listReadable(): string[] {
   const engine = findPackage('@postmap/engine', import.meta.filename);
   const server = findPackage('..', import.meta.filename);
-  const libraries = ['jsonata', 'handlebars', 're2js'].map((name) => findPackage(name, join(engine, 'package.json')));
-  return [import.meta.dirname, join(server, 'package.json'), engine, ...libraries].flatMap((path) => [
+  const direct = ['jsonata', 'handlebars', 're2js', 'csv-stringify', 'saxes'];
+  const libraries = direct.map((name) => findPackage(name, join(engine, 'package.json')));
+  const xmlchars = findPackage('xmlchars', join(findPackage('saxes', join(engine, 'package.json')), 'package.json'));
+  return [import.meta.dirname, join(server, 'package.json'), engine, ...libraries, xmlchars].flatMap((path) => [
     path,
     realpathSync(path),
   ]);
