@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { tokenize } from './tokens.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './tree/lexer.ts';
 
 /** Errors of the package's tokenizer: an unclosed token, and a place inside a string. */
 const UNFINISHED = new Set(['S0101', 'S0105', 'S0106', 'S0302']);
