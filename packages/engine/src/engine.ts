@@ -28,6 +28,7 @@ import { jsonataLanguage } from './languages/jsonata/jsonata.ts';
 import type { Language, LanguagePort, RenderContext } from './languages/language.ts';
 import { completeBudget, DEFAULT_BUDGET } from './runtime/budget.ts';
 import type { Budget } from './runtime/budget.ts';
+import type { Shape } from './shapes/shape.ts';
 
 const languages: Record<Language, LanguagePort> = { jsonata: jsonataLanguage, handlebars: handlebarsLanguage };
 const functions = createFunctions({ formatPicture });
@@ -110,10 +111,13 @@ export function compile(template: Template, options: CompileOptions = {}): Progr
   };
 }
 
-/** Everything that can be said about a template without a payload, in source order. Never throws. */
-export function analyse({ language, source, format }: Template): Diagnostic[] {
+/**
+ * Everything that can be said about a template without a payload, in source order; with the shape of its payloads
+ * (`inferShape`, `readSchema`) also what its paths mean for them. Errors are what `compile` refuses. Never throws.
+ */
+export function analyse({ language, source, format }: Template, shape?: Shape): Diagnostic[] {
   const tooLarge = checkSourceSize(source, DEFAULT_BUDGET.sourceBytes);
-  return tooLarge.length > 0 ? tooLarge : languages[language].analyse(source, format);
+  return tooLarge.length > 0 ? tooLarge : languages[language].analyse(source, format, shape);
 }
 
 /** A value in a format, within the default output budget. Throws TemplateError. */

@@ -1,6 +1,6 @@
 export { diagnosticCodes } from './diagnostics/diagnostic-codes.ts';
 export type { DiagnosticCode, Severity } from './diagnostics/diagnostic-codes.ts';
-export type { Diagnostic, Span } from './diagnostics/diagnostic.ts';
+export type { Diagnostic, Fix, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render-diagnostic.ts';
 export { TemplateError } from './diagnostics/template-error.ts';
 export type { Phase } from './diagnostics/template-error.ts';
@@ -19,3 +19,9 @@ export { parsePayload } from './payload/parse-payload.ts';
 export { PayloadError } from './payload/payload-error.ts';
 export { DEFAULT_BUDGET } from './runtime/budget.ts';
 export type { Budget } from './runtime/budget.ts';
+export { diffShapes } from './shapes/diff-shapes.ts';
+export type { ShapeChange } from './shapes/diff-shapes.ts';
+export { inferShape } from './shapes/infer-shape.ts';
+export { mergeShapes } from './shapes/merge-shapes.ts';
+export { readSchema } from './shapes/read-schema.ts';
+export type { Field, Scalar, Shape, ValueType } from './shapes/shape.ts';

@@ -57,6 +57,28 @@ export const diagnosticCodes = {
   'invalid-argument': { severity: 'error', meaning: 'A function was given an argument that it cannot use.' },
   'invalid-json': { severity: 'error', meaning: 'The payload is not JSON.' },
   'payload-too-deep': { severity: 'error', meaning: 'The payload nests too deeply.' },
+  'unknown-path': { severity: 'warning', meaning: 'A path names a field that the payload does not have.' },
+  'outer-path': {
+    severity: 'warning',
+    meaning: 'A path names a field of the payload that is not in what it is relative to.',
+  },
+  'maybe-absent': { severity: 'info', meaning: 'A field that is not always there is part of the output.' },
+  'one-item-array': {
+    severity: 'warning',
+    meaning: 'The output is an array for two items or more, but not for one and none.',
+  },
+  'format-type': { severity: 'warning', meaning: 'The template gives a value that its format cannot carry.' },
+  'unused-variable': { severity: 'warning', meaning: 'A variable is given a value and never read.' },
+  'unknown-variable': { severity: 'warning', meaning: 'A variable or function is read that nothing defines.' },
+  'never-equal': { severity: 'warning', meaning: 'A comparison has the same outcome for every payload.' },
+  'text-condition': {
+    severity: 'warning',
+    meaning: 'A text such as "0" is used as a condition, where it counts as true.',
+  },
+  'wrong-type': {
+    severity: 'warning',
+    meaning: 'An operand or argument has a type that fails when the template is rendered.',
+  },
   'number-precision': { severity: 'warning', meaning: 'A number that a double cannot hold was read as text.' },
 } as const satisfies Record<string, CodeEntry>;
 

@@ -7,6 +7,12 @@ export interface Span {
   end: number;
 }
 
+/** An edit of the template source that would mend what a diagnostic says; edits are in source order and do not overlap. */
+export interface Fix {
+  title: string;
+  edits: { start: number; end: number; text: string }[];
+}
+
 export interface Diagnostic {
   code: DiagnosticCode;
   severity: Severity;
@@ -14,6 +20,7 @@ export interface Diagnostic {
   span?: Span;
   /** The code that the jsonata package gave, such as `T2001`. */
   jsonataCode?: string;
+  fix?: Fix;
 }
 
 /** A diagnostic with the severity that the registry gives its code. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Format, FormatPort } from '../formats/format.ts';
 import type { TemplateFunction } from '../functions/functions.ts';
 import type { Budget } from '../runtime/budget.ts';
+import type { Shape } from '../shapes/shape.ts';
 
 export const LANGUAGES = ['jsonata', 'handlebars'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -34,8 +35,11 @@ export interface CompiledTemplate {
 
 /** What a template language must do; one folder each. */
 export interface LanguagePort {
-  /** Everything that can be said about a source without a payload, errors first found first. Never throws. */
-  analyse(source: string, format: Format): Diagnostic[];
+  /**
+   * Everything that can be said about a source without a payload, in source order; more where the shape of the payloads is
+   * known. Never throws.
+   */
+  analyse(source: string, format: Format, shape?: Shape): Diagnostic[];
   /** Throws TemplateError with phase `compile`. */
   compile(request: CompileRequest): CompiledTemplate;
 }

@@ -1,15 +1,19 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { TemplateError } from '../../diagnostics/template-error.ts';
+import type { Format } from '../../formats/format.ts';
 import type { TemplateFunction } from '../../functions/functions.ts';
+import type { Shape } from '../../shapes/shape.ts';
 import { LinearRegex } from '../../runtime/linear-regex.ts';
 import { Turns } from '../../runtime/turns.ts';
 import type { CompiledTemplate, CompileRequest, LanguagePort } from '../language.ts';
+import { analyseTree } from './analysis/analyse-tree.ts';
 import { checkRegexes } from './check-regexes.ts';
 import { EvalOffError, explainRenderFailure } from './explain-error.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import { jsonataPackage } from './jsonata-package.ts';
 import type { Expression } from './jsonata-package.ts';
 import { copyPlain } from './plain-value.ts';
+import { parseTree } from './tree/parser.ts';
 
 /**
  * Evaluations take turns, all expressions together. The package keeps state outside an evaluation: the time that `$now()`
@@ -21,7 +25,14 @@ const turns = new Turns();
 
 export const jsonataLanguage: LanguagePort = { analyse, compile };
 
-function analyse(source: string): Diagnostic[] {
+function analyse(source: string, format: Format, shape?: Shape): Diagnostic[] {
+  const errors = findErrors(source);
+  if (errors.length > 0) return errors;
+  const tree = parseTree(source);
+  return tree.faults.length > 0 ? [] : analyseTree(tree, format, shape);
+}
+
+function findErrors(source: string): Diagnostic[] {
   try {
     return checkRegexes(jsonataPackage.parse(source).ast(), source);
   } catch (error) {

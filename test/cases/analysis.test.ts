@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyse, FORMATS, inferShape, LANGUAGES, parsePayload, readSchema, renderDiagnostic } from '@postmap/engine';
+import type { Diagnostic, Fix, Shape, Template } from '@postmap/engine';
+import { describe, expect, test } from 'vitest';
+import { formatCaseFile, parseCaseFile, requireSection } from '../support/case-file.ts';
+import type { CaseSections } from '../support/case-file.ts';
+
+const folder = join(import.meta.dirname, 'analysis');
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.case'))
+  .toSorted();
+
+/**
+ * A case has a template and the payloads that it is for (`samples.json`, an array, or `schema.json`; none where neither is
+ * given), and what is found: each diagnostic, with the fix and the source line that comes of it. No diagnostics, no finding.
+ */
+describe('analysis cases', () => {
+  test('there are cases to run', () => {
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  test.each(files)('%s', (name) => {
+    const path = join(folder, name);
+    const sections = parseCaseFile(readFileSync(path, 'utf8'));
+    const template = readTemplate(sections);
+    const shape = readShape(sections);
+    const found = analyse(template, shape);
+    const actual = new Map(sections);
+    const text = found.map((diagnostic) => describeFinding(diagnostic, template.source)).join('\n');
+    if (text === '') actual.delete('diagnostics');
+    else actual.set('diagnostics', `${text}\n`);
+    if (process.env.UPDATE_CASES === '1') writeFileSync(path, formatCaseFile(actual));
+    expect(formatCaseFile(actual)).toBe(readFileSync(path, 'utf8'));
+    for (const { code, fix } of found) {
+      if (fix === undefined) continue;
+      const mended = analyse({ ...template, source: applyFix(template.source, fix) }, shape);
+      expect(countCode(mended, code)).toBeLessThan(countCode(found, code));
+    }
+  });
+});
+
+function describeFinding(diagnostic: Diagnostic, source: string): string {
+  const rendered = renderDiagnostic(diagnostic, source);
+  const { fix } = diagnostic;
+  if (fix === undefined) return rendered;
+  const line = source.slice(0, fix.edits[0]?.start).split('\n').length - 1;
+  return `${rendered}\nfix: ${fix.title}\n   | ${applyFix(source, fix).split('\n')[line] ?? ''}`;
+}
+
+function applyFix(source: string, { edits }: Fix): string {
+  return edits
+    .toReversed()
+    .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source);
+}
+
+function countCode(diagnostics: Diagnostic[], code: string): number {
+  return diagnostics.filter((diagnostic) => diagnostic.code === code).length;
+}
+
+function readShape(sections: CaseSections): Shape | undefined {
+  const schema = sections.get('schema.json');
+  if (schema !== undefined) return readSchema(JSON.parse(schema));
+  const samples = sections.get('samples.json');
+  if (samples === undefined) return undefined;
+  const { payload } = parsePayload(samples);
+  if (!Array.isArray(payload)) throw new Error('section "samples.json" must be an array');
+  return inferShape(payload);
+}
+
+function readTemplate(sections: CaseSections): Template {
+  const language = LANGUAGES.find((name) => sections.has(`template.${name}`));
+  if (language === undefined) throw new Error('a case needs a template.jsonata or a template.handlebars');
+  const name = sections.get('format')?.trim() ?? 'json';
+  const format = FORMATS.find((known) => known === name);
+  if (format === undefined) throw new Error(`there is no format named ${name}`);
+  return { language, source: requireSection(sections, `template.${language}`), format };
+}
