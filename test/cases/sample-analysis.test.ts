@@ -52,15 +52,16 @@ function readPayloads(name: string): { payload: unknown; isSample: boolean }[] {
   return readdirSync(cases).map((each) => {
     const reference = join(cases, each, 'input.ref');
     const isSample = existsSync(reference);
-    const path = isSample ? findPayload(readFileSync(reference, 'utf8').trim()) : join(cases, each, 'input.json');
+    const path = isSample
+      ? findPayload(readFileSync(reference, 'utf8').trim(), join(cases, each))
+      : join(cases, each, 'input.json');
     return { payload: JSON.parse(readFileSync(path, 'utf8')), isSample };
   });
 }
 
-function findPayload(reference: string): string {
-  const path = [samples, join(samples, 'payloads'), join(samples, '..')]
-    .map((base) => join(base, reference))
-    .find((file) => existsSync(file));
+/** A reference is a path from the case, or from the folder of samples. */
+function findPayload(reference: string, from: string): string {
+  const path = [from, samples].map((base) => join(base, reference)).find((file) => existsSync(file));
   if (path === undefined) throw new Error(`there is no payload ${reference}`);
   return path;
 }
