@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { Findings } from '../../../diagnostics/findings.ts';
 import type { Format } from '../../../formats/format.ts';
 import { rootPlace } from '../../../shapes/payload-place.ts';
 import type { Shape } from '../../../shapes/shape.ts';
 import type { SyntaxTree } from '../tree/parser.ts';
 import { walkTree } from '../tree/syntax-node.ts';
-import { Findings, Scope } from './analyst.ts';
+import { Scope } from './analyst.ts';
 import type { Analyst, Context } from './analyst.ts';
 import { checkFormat } from './check-format.ts';
 import { boundNames, checkVariables } from './check-variables.ts';
@@ -46,5 +47,5 @@ export function analyseTree({ root, source }: SyntaxTree, format: Format, shape?
   };
   checkFormat(analyst, root, analyst.evaluate(root, context));
   checkVariables(analyst, root);
-  return findings.list.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  return findings.inSourceOrder();
 }

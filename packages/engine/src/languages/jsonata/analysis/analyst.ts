@@ -1,6 +1,5 @@
-import type { Diagnostic, Fix, Span } from '../../../diagnostics/diagnostic.ts';
+import type { Fix, Span } from '../../../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../../../diagnostics/diagnostic-codes.ts';
-import { diagnose } from '../../../diagnostics/diagnostic.ts';
 import type { Format } from '../../../formats/format.ts';
 import type { SyntaxNode } from '../tree/syntax-node.ts';
 import type { Meaning } from './meaning.ts';
@@ -53,20 +52,6 @@ export interface Analyst {
   readonly format: Format;
   evaluate(node: SyntaxNode, context: Context): Meaning;
   report(code: DiagnosticCode, message: string, span: Span, fix?: Fix): void;
-}
-
-/** Findings in the order they come; one for a code and a place. */
-export class Findings {
-  readonly list: Diagnostic[] = [];
-  private readonly known = new Set<string>();
-
-  add(code: DiagnosticCode, message: string, { start, end }: Span, fix?: Fix): void {
-    const place = `${code} ${start} ${end}`;
-    if (this.known.has(place)) return;
-    this.known.add(place);
-    const diagnostic = diagnose(code, message, { start, end });
-    this.list.push(fix === undefined ? diagnostic : { ...diagnostic, fix });
-  }
 }
 
 /** The same place for a value that does not itself become output. */
