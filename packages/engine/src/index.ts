@@ -15,6 +15,8 @@ export { functionReference } from './functions/functions.ts';
 export type { CompiledString, StringEscaping } from './languages/handlebars/compile-string.ts';
 export { LANGUAGES } from './languages/language.ts';
 export type { Language, RenderContext } from './languages/language.ts';
+export { readLineage } from './lineage/read-lineage.ts';
+export type { LineageRead } from './lineage/read-lineage.ts';
 export { parsePayload } from './payload/parse-payload.ts';
 export { PayloadError } from './payload/payload-error.ts';
 export { DEFAULT_BUDGET } from './runtime/budget.ts';

@@ -156,8 +156,6 @@ export type SyntaxNode =
   | TransformNode
   | BareNode;
 
-export type NodeKind = SyntaxNode['kind'];
-
 /** `target[]` marks the target and is no step of its own: what it marks. */
 export function withoutKeepArray(node: SyntaxNode): SyntaxNode {
   let inner = node;
