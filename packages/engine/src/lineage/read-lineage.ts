@@ -1,5 +1,5 @@
 import { parseTree } from '../languages/jsonata/tree/parser.ts';
-import { ANYTHING, PAYLOAD, placeFlow } from './flow.ts';
+import { allOf, ANYTHING, PAYLOAD, placeFlow } from './flow.ts';
 import type { Flow, Reading } from './flow.ts';
 import { FlowScope } from './flow-context.ts';
 import { FlowReader } from './flow-reader.ts';
@@ -34,13 +34,17 @@ export function readLineage(source: string): LineageRead[] {
 const MAX_DEPTH = 64;
 
 function collect(flow: Flow, output: string, depth: number, reads: LineageRead[]): void {
+  if (depth > MAX_DEPTH) {
+    // So deep, what is below is not told apart.
+    for (const input of allOf(flow)) reads.push({ output, input, role: 'value' });
+    return;
+  }
   const isCallable = flow.callables.length > 0;
   const values = isCallable
     ? [...flow.places, ...flow.derived, ...ANYTHING.derived]
     : [...flow.places, ...flow.derived];
   for (const input of new Set(values)) reads.push({ output, input, role: 'value' });
   for (const input of flow.controls) reads.push({ output, input, role: 'control' });
-  if (depth > MAX_DEPTH) return;
   for (const [name, field] of flow.fields) {
     const token = name.replaceAll('~', '~0').replaceAll('/', '~1');
     collect(field, `${output}/${token}`, depth + 1, reads);

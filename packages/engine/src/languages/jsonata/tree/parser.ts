@@ -8,7 +8,7 @@ import type { SyntaxNode } from './syntax-node.ts';
 import { TokenStream } from './token-stream.ts';
 
 /** Nested brackets, and levels of the tree: more are refused, since they exhaust the stack of what walks the tree. */
-const MAX_NESTING = 300;
+const MAX_NESTING = 600;
 const MAX_DEPTH = 1000;
 
 /** A tree of everything in the source; nothing of it is lost. */
