@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse, FORMATS, inferShape, LANGUAGES, parsePayload, readSchema, renderDiagnostic } from '@postmap/engine';
+import {
+  analyse,
+  compile,
+  FORMATS,
+  inferShape,
+  LANGUAGES,
+  parsePayload,
+  readSchema,
+  renderDiagnostic,
+  TemplateError,
+} from '@postmap/engine';
 import type { Diagnostic, Fix, Shape, Template } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
 import { formatCaseFile, parseCaseFile, requireSection } from '../support/case-file.ts';
@@ -17,10 +27,10 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
  */
 describe('analysis cases', () => {
   test('there are cases to run', () => {
-    expect(files.length).toBeGreaterThan(30);
+    expect(files.length).toBeGreaterThan(45);
   });
 
-  test.each(files)('%s', (name) => {
+  test.each(files)('%s', async (name) => {
     const path = join(folder, name);
     const sections = parseCaseFile(readFileSync(path, 'utf8'));
     const template = readTemplate(sections);
@@ -37,8 +47,24 @@ describe('analysis cases', () => {
       const mended = analyse({ ...template, source: applyFix(template.source, fix) }, shape);
       expect(countCode(mended, code)).toBeLessThan(countCode(found, code));
     }
+    if (countCode(found, 'wrong-type') > 0) await expectFailureMended(template, found, sections);
   });
 });
+
+/** What is said to fail fails, and no more once all fixes are made. */
+async function expectFailureMended(template: Template, found: Diagnostic[], sections: CaseSections): Promise<void> {
+  const samples: unknown[] = JSON.parse(sections.get('samples.json') ?? '[null]');
+  const fixes = found.flatMap(({ fix }) => (fix === undefined ? [] : fix.edits));
+  const edits = fixes.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const mended = { ...template, source: applyFix(template.source, { title: 'all', edits }) };
+  const isMended = found.every(({ code, fix }) => code !== 'wrong-type' || fix !== undefined);
+  const failing = isMended ? [template] : [template, mended];
+  const passing = isMended ? [mended] : [];
+  for (const sample of samples) {
+    for (const each of failing) await expect(compile(each).render(sample)).rejects.toThrow(TemplateError);
+    for (const each of passing) await expect(compile(each).render(sample)).resolves.toBeDefined();
+  }
+}
 
 function describeFinding(diagnostic: Diagnostic, source: string): string {
   const rendered = renderDiagnostic(diagnostic, source);

@@ -1,4 +1,5 @@
 import { describeShape } from '../../../shapes/describe-shape.ts';
+import { isNumericText } from '../../../shapes/numeric-text.ts';
 import type { SyntaxNode } from '../tree/syntax-node.ts';
 import { textOf } from './analyst.ts';
 import type { Analyst } from './analyst.ts';
@@ -19,8 +20,9 @@ export function checkArgument(analyst: Analyst, node: SyntaxNode, meaning: Meani
   const type = takes === 'number' ? 'string' : 'number';
   if (shape === undefined || meaning.loop !== undefined || !isOnly(meaning, type)) return;
   const call = `${CONVERT[takes]}(${textOf(node, analyst)})`;
-  const message = `\`$${name}\` takes ${WANTED[takes]}; \`${textOf(node, analyst)}\` is ${describeShape(shape)}: write \`${call}\``;
-  analyst.report('wrong-type', message, node, wrapIn(CONVERT[takes], node));
+  const problem = `\`$${name}\` takes ${WANTED[takes]}; \`${textOf(node, analyst)}\` is ${describeShape(shape)}`;
+  if (takes === 'number' && !isNumericText(shape)) analyst.report('wrong-type', problem, node);
+  else analyst.report('wrong-type', `${problem}: write \`${call}\``, node, wrapIn(CONVERT[takes], node));
 }
 
 /** An argument that is a list: each of its items must be what the function takes. */
@@ -31,7 +33,7 @@ export function checkListArgument(analyst: Analyst, node: SyntaxNode, meaning: M
   const last = node.kind === 'path' ? node.steps.at(-1) : undefined;
   const wanted = takes === 'number' ? 'numbers' : 'texts';
   const problem = `\`$${name}\` takes ${wanted}; each \`${textOf(node, analyst)}\` is ${describeShape(shape)}`;
-  if (last?.kind !== 'name') {
+  if (last?.kind !== 'name' || (takes === 'number' && !isNumericText(shape))) {
     analyst.report('wrong-type', problem, node);
     return;
   }

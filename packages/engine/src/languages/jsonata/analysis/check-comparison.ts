@@ -1,6 +1,7 @@
 import { findNearestName } from '../../../diagnostics/find-nearest-name.ts';
 import type { Fix } from '../../../diagnostics/diagnostic.ts';
 import { describeShape } from '../../../shapes/describe-shape.ts';
+import { isNumericText } from '../../../shapes/numeric-text.ts';
 import type { Scalar, Shape, ValueType } from '../../../shapes/shape.ts';
 import type { BinaryNode, SyntaxNode } from '../tree/syntax-node.ts';
 import { textOf } from './analyst.ts';
@@ -22,8 +23,9 @@ export function checkComparison(analyst: Analyst, node: BinaryNode, left: Meanin
 export function checkArithmetic(analyst: Analyst, node: SyntaxNode, meaning: Meaning): void {
   if (meaning.shape === undefined || meaning.loop !== undefined || !isOnly(meaning, 'string')) return;
   const text = textOf(node, analyst);
-  const message = `\`${text}\` is ${describeShape(meaning.shape)}, and cannot be calculated with: write \`$number(${text})\``;
-  analyst.report('wrong-type', message, node, wrapIn('$number', node));
+  const problem = `\`${text}\` is ${describeShape(meaning.shape)}, and cannot be calculated with`;
+  if (!isNumericText(meaning.shape)) analyst.report('wrong-type', problem, node);
+  else analyst.report('wrong-type', `${problem}: write \`$number(${text})\``, node, wrapIn('$number', node));
 }
 
 function checkEquality(analyst: Analyst, node: BinaryNode, left: Meaning, right: Meaning): void {
@@ -137,7 +139,8 @@ function checkOrdering(analyst: Analyst, node: BinaryNode, left: Meaning, right:
   for (const [side, meaning, other] of sides) {
     if (meaning.shape === undefined || !isOnly(meaning, 'string') || !isOnly(other, 'number')) continue;
     const text = textOf(side, analyst);
-    const message = `\`${text}\` is ${describeShape(meaning.shape)}, and cannot be ordered with a number: write \`$number(${text})\``;
-    analyst.report('wrong-type', message, node, wrapIn('$number', side));
+    const problem = `\`${text}\` is ${describeShape(meaning.shape)}, and cannot be ordered with a number`;
+    if (!isNumericText(meaning.shape)) analyst.report('wrong-type', problem, node);
+    else analyst.report('wrong-type', `${problem}: write \`$number(${text})\``, node, wrapIn('$number', side));
   }
 }

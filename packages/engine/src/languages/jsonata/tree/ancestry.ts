@@ -54,7 +54,7 @@ export class Ancestry {
       }
       let step = steps[index--];
       // Steps that only bind the focus are one step.
-      while (index >= 0 && step?.focus !== undefined && steps[index]?.focus !== undefined) step = steps[index--];
+      while (index >= 0 && bindsFocus(step) && bindsFocus(steps[index])) step = steps[index--];
       if (step !== undefined) this.seek(step, slot);
     }
   }
@@ -99,4 +99,9 @@ export class Ancestry {
     node.ancestor = slot;
     node.tuple = true;
   }
+}
+
+/** The package takes `@$`, a focus without a name, for none. */
+function bindsFocus(step: LoweredNode | undefined): boolean {
+  return step?.focus !== undefined && step.focus !== '';
 }

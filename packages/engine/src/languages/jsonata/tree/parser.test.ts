@@ -19,6 +19,7 @@ const OWN_EXPRESSIONS = [
   '($f := function($x, $y)<n-n:n>{ $x > 1 ? $f($x - 1, $y) : $y[] }; $f(3, ?)(4); [1..3].(% in $))',
   'a@$v.b[%.id = $v.id]{ c: $sum(d) } ~> |e.**|{"f": null, "g": true}, ["h"]|',
   "$match(a.*, /x\\/[/]y/i) ?: b ?? 'it\\'s \\u00e9'",
+  'a@$.b@$c[$c.id = %.id].{ "d": %.% }',
   'and.or[in != 1][].[a, $$.b](1.5e-3 % 2 & "z") <= 10 or false',
 ];
 
