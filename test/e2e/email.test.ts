@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { setUpEmail, SHIPPED } from '../support/set-up-email.ts';
 import { startTestServer } from '../support/test-server.ts';
@@ -34,11 +34,14 @@ beforeAll(async () => {
 beforeEach(async () => {
   const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 } });
   trouble = [];
-  // The test's own server takes what a blocked request would have reached.
-  context.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) trouble.push(`request ${request.url()}`);
-  });
+  // What the policy refuses may be announced as a request, but only what is about to leave the browser gets as far as a route.
+  await context.route(
+    (url) => url.origin !== server.url && url.protocol.startsWith('http'),
+    async (route) => {
+      trouble.push(`request ${route.request().url()}`);
+      await route.abort();
+    },
+  );
   context.on('dialog', (dialog) => {
     trouble.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();
@@ -50,6 +53,12 @@ beforeEach(async () => {
   await page.goto(signIn.status < 300 ? signIn.body.url : server.signInLink);
 });
 afterEach(() => page.context().close());
+
+test('a request that nothing refuses is seen', async () => {
+  await page.goto('about:blank');
+  await page.setContent('<img src="https://evil.example/control.png">');
+  await vi.waitFor(() => expect(trouble).toEqual(['request https://evil.example/control.png']));
+});
 afterAll(async () => {
   await browser.close();
   await server.close();
