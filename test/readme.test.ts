@@ -31,7 +31,10 @@ test('the commands of the first delivery do what the README says', async () => {
       return JSON.parse(text).items.length > 0 && text;
     });
     const accepted = JSON.parse(answer);
-    expect(accepted).toMatchObject({ types: ['shipment.shipped'], deliveries: [{ status: 'scheduled' }] });
+    expect(accepted).toMatchObject({
+      types: expect.arrayContaining(['shipment.shipped']),
+      deliveries: [{ status: 'scheduled' }],
+    });
     const [message] = JSON.parse(inbox).items;
     expect(message.headers).toContainEqual(['webhook-id', accepted.deliveries[0].id]);
     expect(message.body).toBe(await readFile('samples/templates/tracking-note/cases/sample/expected.txt', 'utf8'));

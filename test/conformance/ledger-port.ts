@@ -42,6 +42,22 @@ const newMessage = (name: string): InboxRecord => ({
     ['x-a', '2'],
   ],
   body: new Uint8Array([0, 255]),
+  email: null,
+});
+
+const newEmail = (name: string): InboxRecord => ({
+  ...newMessage(name),
+  method: 'EMAIL',
+  email: {
+    from: 'Acme <a@acme.example>',
+    to: ['b@x.example'],
+    cc: [],
+    bcc: ['c@x.example'],
+    subject: 'é',
+    html: null,
+    text: 'x',
+    attachments: [{ filename: 'e.json', contentType: 'application/json', size: 2 }],
+  },
 });
 
 const newSample = (eventType: string) => ({
@@ -96,6 +112,9 @@ export function describeLedgerPort(implementation: string, create: () => Promise
           lastCode: null,
           finishedAt: null,
           rendered: null,
+          heldBy: null,
+          firstTriedAt: null,
+          alertLevels: [],
         });
       });
 
@@ -348,7 +367,8 @@ export function describeLedgerPort(implementation: string, create: () => Promise
         revision: 1,
         language: 'jsonata' as const,
         source: '{ "a": "é\u0000" }\r\n',
-        format: 'json' as const,
+        format: 'csv' as const,
+        formatOptions: { csvFormulas: 'keep' as const },
         note: '',
         publishedAt: '2026-01-15T12:00:00.000Z',
         publishedBy: 'ann',
@@ -413,7 +433,7 @@ export function describeLedgerPort(implementation: string, create: () => Promise
 
     describe('inbox', () => {
       it('keeps messages byte for byte and lists them newest first, by name', async () => {
-        const [a, b, c] = [newMessage('one'), { ...newMessage('two'), body: new Uint8Array() }, newMessage('one')];
+        const [a, b, c] = [newMessage('one'), { ...newMessage('two'), body: new Uint8Array() }, newEmail('one')];
         for (const one of [a, b, c]) await ledger.inbox.add(one);
         expect(await ledger.inbox.get(b.id)).toEqual(b);
         expect(await listAll((query) => ledger.inbox.list(query), 2)).toEqual([c, b, a]);

@@ -17,6 +17,11 @@ interface ModelDelivery {
   /** Index of the claim that holds it. */
   holder: number | null;
   leaseUntil: number;
+  /** Its line; deliveries of the model stand in the order of their events. */
+  key: string | null;
+  blockAfterMs: number | null;
+  /** 0 once the block time is over. */
+  blocksUntil: number | null;
   attempts: { outcome: string; claim: number }[];
 }
 interface Model {
@@ -34,8 +39,24 @@ type Command = fc.AsyncCommand<Model, Real>;
 const waiting = (delivery: ModelDelivery): string => (delivery.attemptCount === 0 ? 'scheduled' : 'retrying');
 const openAttempt = (delivery: ModelDelivery, claim: number | null) =>
   delivery.attempts.find((attempt) => attempt.outcome === 'in-progress' && attempt.claim === claim);
-const isDue = (delivery: ModelDelivery, now: number): boolean =>
-  ['scheduled', 'retrying'].includes(delivery.status) && (delivery.nextAttemptAt ?? Infinity) <= now;
+const unfinished = ['scheduled', 'retrying', 'sending'];
+const isWaiting = ({ status }: ModelDelivery): boolean => status === 'scheduled' || status === 'retrying';
+
+/** Waits because one of its line that stands before it has not ended, and its block time is not over. */
+function isHeld(model: Model, delivery: ModelDelivery): boolean {
+  if (delivery.key === null || !isWaiting(delivery)) return false;
+  return model.deliveries
+    .slice(0, model.deliveries.indexOf(delivery))
+    .some(({ key, status, blocksUntil }) => key === delivery.key && unfinished.includes(status) && blocksUntil !== 0);
+}
+
+const isDue = (model: Model, delivery: ModelDelivery): boolean =>
+  isWaiting(delivery) && !isHeld(model, delivery) && (delivery.nextAttemptAt ?? Infinity) <= model.now;
+
+/** One that has to wait again has its whole block time before it when its turn comes. */
+function forgetBlocks(model: Model): void {
+  for (const delivery of model.deliveries) if (isHeld(model, delivery)) delivery.blocksUntil = null;
+}
 
 function endLease(delivery: ModelDelivery, now: number): void {
   const open = openAttempt(delivery, delivery.holder);
@@ -47,15 +68,18 @@ function endLease(delivery: ModelDelivery, now: number): void {
 }
 
 async function expectSame(model: Model, { ledger }: Real): Promise<void> {
+  forgetBlocks(model);
   for (const delivery of model.deliveries) {
     const real = await ledger.deliveries.get(delivery.id);
-    const ended = !['scheduled', 'retrying', 'sending'].includes(delivery.status);
+    const ended = !unfinished.includes(delivery.status);
+    if (ended) delivery.blocksUntil = null;
     expect(real).toMatchObject({
       status: delivery.status,
       nextAttemptAt: delivery.status === 'sending' ? null : delivery.nextAttemptAt,
       attemptCount: delivery.attemptCount,
       revision: delivery.revision,
     });
+    expect(real?.heldBy !== null).toBe(isHeld(model, delivery));
     expect(real?.finishedAt !== null).toBe(ended);
     expect(real?.rendered === null).toBe(delivery.attemptCount === 0);
     const attempts = await ledger.deliveries.listAttempts(delivery.id);
@@ -64,8 +88,9 @@ async function expectSame(model: Model, { ledger }: Real): Promise<void> {
     );
   }
   const dueTimes = model.deliveries.flatMap((delivery) => {
-    if (delivery.status === 'sending') return [delivery.leaseUntil];
-    return delivery.nextAttemptAt === null ? [] : [delivery.nextAttemptAt];
+    const blocks = delivery.blocksUntil === null || delivery.blocksUntil === 0 ? [] : [delivery.blocksUntil];
+    if (delivery.status === 'sending') return [delivery.leaseUntil, ...blocks];
+    return delivery.nextAttemptAt === null || isHeld(model, delivery) ? blocks : [delivery.nextAttemptAt, ...blocks];
   });
   expect(await ledger.queue.nextDueAt([])).toBe(dueTimes.length === 0 ? null : Math.min(...dueTimes));
 }
@@ -96,10 +121,13 @@ function pickClaim(model: Model, real: Real, pick: number) {
   return { index, delivery, token: real.tokens[index]!, holds: delivery.holder === index };
 }
 
-const accept = (delay: number): Command =>
-  command(`accept(${delay})`, always, async (model, { ledger }) => {
+const accept = (delay: number, key: string | null, blockAfterMs: number | null): Command =>
+  command(`accept(${delay}, ${key}, ${blockAfterMs})`, always, async (model, { ledger }) => {
     const event = newEvent({ receivedAt: model.now });
-    const record = newDelivery(event, { nextAttemptAt: model.now + delay });
+    const record = newDelivery(event, {
+      nextAttemptAt: model.now + delay,
+      ...(key === null ? {} : { order: { key, blockAfterMs } }),
+    });
     await ledger.events.accept(event, [record]);
     model.deliveries.push({
       id: record.id,
@@ -110,6 +138,9 @@ const accept = (delay: number): Command =>
       interrupted: false,
       holder: null,
       leaseUntil: 0,
+      key,
+      blockAfterMs: key === null ? null : blockAfterMs,
+      blocksUntil: null,
       attempts: [],
     });
   });
@@ -119,8 +150,11 @@ const claim = (limit: number): Command =>
     for (const delivery of model.deliveries) {
       if (delivery.status === 'sending' && delivery.leaseUntil <= model.now) endLease(delivery, model.now);
     }
+    forgetBlocks(model);
+    for (const delivery of model.deliveries)
+      if (delivery.blocksUntil !== null && delivery.blocksUntil <= model.now) delivery.blocksUntil = 0;
     const due = model.deliveries
-      .filter((delivery) => isDue(delivery, model.now))
+      .filter((delivery) => isDue(model, delivery))
       .toSorted((a, b) => a.nextAttemptAt! - b.nextAttemptAt! || (a.id < b.id ? -1 : 1))
       .slice(0, limit);
     const claims = await real.ledger.queue.claim({ now: model.now, limit, leaseMs: LEASE_MS, exceptTriggerIds: [] });
@@ -129,6 +163,7 @@ const claim = (limit: number): Command =>
     );
     due.forEach((delivery, index) => {
       Object.assign(delivery, { status: 'sending', holder: model.claims.length, leaseUntil: model.now + LEASE_MS });
+      if (delivery.blockAfterMs !== null) delivery.blocksUntil ??= model.now + delivery.blockAfterMs;
       model.claims.push({ delivery });
       real.tokens.push(claims[index]!.leaseToken);
     });
@@ -229,7 +264,9 @@ export function describeQueueModel(name: string, create: () => Promise<LedgerFix
       const pick = fc.nat(7);
       const commands = fc.commands(
         [
-          fc.constantFrom(0, 0, 30).map(accept),
+          fc
+            .tuple(fc.constantFrom(0, 0, 30), fc.constantFrom(null, 'a', 'a', 'b'), fc.constantFrom(null, 60))
+            .map((args) => accept(...args)),
           fc.integer({ min: 1, max: 3 }).map(claim),
           fc.integer({ min: 1, max: 3 }).map(claim),
           pick.map(start),

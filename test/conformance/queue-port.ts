@@ -58,6 +58,29 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
       return id!;
     };
 
+    /** One try, which ends the delivery or not. */
+    const tryOnce = async (id: string, how: 'succeeded' | 'exhausted' | 'retrying', now = NOON): Promise<void> => {
+      const { leaseToken } = await claimOne(now);
+      await ledger.deliveries.startAttempt(id, leaseToken, newStart({ startedAt: now }));
+      const next = { succeeded: toSucceeded, exhausted: toExhausted, retrying: toRetrying(now + 9_000) }[how];
+      const number = (await ledger.deliveries.get(id))!.attemptCount;
+      const outcome = how === 'succeeded' ? how : 'failed';
+      expect(await ledger.deliveries.finishAttempt(id, leaseToken, number, newFinish(outcome, now), next)).toBe('ok');
+    };
+    const readStanding = async (id: string) => {
+      const { status, nextAttemptAt, reason } = (await ledger.deliveries.get(id))!;
+      return { status, nextAttemptAt, reason };
+    };
+    const failWithAlert = async (id: string, number: number, level: string): Promise<'ok' | 'stale'> => {
+      const { leaseToken } = await claimOne(NOON + number);
+      await ledger.deliveries.startAttempt(id, leaseToken, newStart({ startedAt: NOON + number }));
+      const alert = { level, at: NOON + number, message: `${level} of all` };
+      return ledger.deliveries.finishAttempt(id, leaseToken, number, newFinish('failed'), {
+        ...toRetrying(NOON + number + 1),
+        alert,
+      });
+    };
+
     describe('claim', () => {
       it('holds what is due, oldest due first, and each once', async () => {
         const ids = await accept(
@@ -71,6 +94,32 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
         expect(await claimedIds({})).toEqual([ids[0]]);
         expect(await claimedIds({})).toEqual([]);
         expect(await claimedIds({ now: NOON + 1 })).toEqual([ids[2]]);
+      });
+
+      it('finds what is due behind a long backlog of an excepted trigger, in the same order', async () => {
+        const exceptTriggerIds = ['trg_paused'];
+        const backlog = Array.from({ length: 600 }, (_, late) => ({
+          triggerId: 'trg_paused',
+          nextAttemptAt: NOON - 700 + late,
+        }));
+        const ids = await accept(
+          ...backlog,
+          { triggerId: 'trg_b', nextAttemptAt: NOON - 4 },
+          { triggerId: 'trg_a', nextAttemptAt: NOON - 3 },
+          { triggerId: 'trg_b', nextAttemptAt: NOON - 5 },
+          { triggerId: 'trg_paused', nextAttemptAt: NOON - 2, kind: 'test' },
+          { triggerId: 'trg_c', nextAttemptAt: NOON + 7 },
+        );
+        const [b, a, olderB, testOfPaused, later] = ids.slice(600);
+        expect(await ledger.queue.nextDueAt(exceptTriggerIds)).toBe(NOON - 5);
+        expect(await claimedIds({ exceptTriggerIds, limit: 3 })).toEqual([olderB, b, a]);
+        expect(await claimedIds({ exceptTriggerIds })).toEqual([testOfPaused]);
+        expect(await claimedIds({ exceptTriggerIds })).toEqual([]);
+        // A lease that runs out counts, whoever's it is.
+        expect(await ledger.queue.nextDueAt(exceptTriggerIds)).toBe(NOON + 7);
+        expect(await claimedIds({ exceptTriggerIds, now: NOON + 7, limit: 1 })).toEqual([later]);
+        expect(await ledger.queue.nextDueAt(exceptTriggerIds)).toBe(NOON + LEASE_MS);
+        expect(await claimedIds({ limit: 2 })).toEqual(ids.slice(0, 2));
       });
 
       it('gives no delivery to two that claim at once', async () => {
@@ -337,6 +386,208 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
         [running, true],
         [held, false],
       ]);
+    });
+
+    describe('deliveries with one ordering key', () => {
+      const order = { key: 'order 7', blockAfterMs: null };
+      /** One event each, so that they stand in the order in which they are accepted. */
+      const line = async (count: number, overrides: Partial<NewDelivery> = {}): Promise<string[]> => {
+        const ids: string[] = [];
+        for (let index = 0; index < count; index += 1) ids.push(...(await accept({ order, ...overrides })));
+        return ids;
+      };
+      it.each(['succeeded', 'exhausted'] as const)(
+        'go one after another: one that has %s lets the next go',
+        async (how) => {
+          const [first, second, third] = await line(3);
+          expect((await ledger.deliveries.get(second!))?.heldBy).toBe(first);
+          await tryOnce(first!, how);
+          expect((await ledger.deliveries.get(third!))?.heldBy).toBe(second);
+          await tryOnce(second!, how);
+          expect(await claimedIds({})).toEqual([third]);
+        },
+      );
+
+      it('wait while the one in front is sent, and while it waits for another try', async () => {
+        const [first, second] = await line(2);
+        await tryOnce(first!, 'retrying');
+        expect(await claim({ now: NOON + 8_999 })).toEqual([]);
+        expect(await ledger.queue.nextDueAt([])).toBe(NOON + 9_000);
+        await tryOnce(first!, 'succeeded', NOON + 9_000);
+        expect(await claimedIds({ now: NOON + 9_000 })).toEqual([second]);
+      });
+
+      it.each([
+        ['is cancelled', (id: string) => ledger.deliveries.cancel(id, 'by hand', NOON)],
+        [
+          'cannot be rendered',
+          async (id: string) => {
+            const { leaseToken } = await claimOne();
+            const next = { status: 'failed-to-render', reason: 'r', nextAttemptAt: null } as const;
+            await ledger.deliveries.settle(id, leaseToken, next, NOON);
+          },
+        ],
+      ])('the one in front lets the next go when it %s, and goes behind nobody when it is retried', async (_, stop) => {
+        const [first, second] = await line(2);
+        await stop(first!);
+        expect((await ledger.deliveries.get(second!))?.heldBy).toBeNull();
+        await ledger.deliveries.retry(first!, NOON);
+        expect((await ledger.deliveries.get(second!))?.heldBy).toBe(first);
+        expect(await claimedIds({})).toEqual([first]);
+      });
+
+      it('stand in the order of their events, whenever they come', async () => {
+        const early = newEvent();
+        const [late] = await line(1);
+        const delivery = newDelivery(early, { order });
+        await ledger.events.accept(early, [delivery]);
+        expect(await claimedIds({})).toEqual([delivery.id]);
+        expect((await ledger.deliveries.get(late!))?.heldBy).toBe(delivery.id);
+      });
+
+      it('of other keys, other triggers, tests and those without one go meanwhile', async () => {
+        const [first] = await line(1);
+        const others = await accept(
+          { order: { ...order, key: 'order 8' } },
+          { order, triggerId: 'trg_2' },
+          { order, kind: 'test' },
+          {},
+        );
+        expect(await claimedIds({})).toEqual([first, ...others]);
+      });
+
+      it('that never had one behind them do not hold what was not scheduled', async () => {
+        await line(1);
+        const [filtered] = await accept({ order, status: 'filtered', nextAttemptAt: null });
+        expect((await ledger.deliveries.get(filtered!))?.heldBy).toBeNull();
+      });
+
+      it('wait no longer than the block time, which begins with the first claim of the one in front', async () => {
+        const [first, second, third] = await line(3, { order: { ...order, blockAfterMs: 60_000 } });
+        await tryOnce(first!, 'retrying');
+        expect(await ledger.queue.nextDueAt([])).toBe(NOON + 9_000);
+        await tryOnce(first!, 'retrying', NOON + 58_000);
+        expect(await ledger.queue.nextDueAt([])).toBe(NOON + 60_000);
+        expect(await claimedIds({ now: NOON + 59_999 })).toEqual([]);
+        expect(await claimedIds({ now: NOON + 60_000 })).toEqual([second]);
+        expect((await ledger.deliveries.get(third!))?.heldBy).toBe(second);
+        expect(await claimedIds({ now: NOON + 60_000 + LEASE_MS - 1 })).toEqual([]);
+      });
+
+      it('keep their places over a restart', async () => {
+        const [first, second] = await line(2);
+        await claimOne();
+        await ledger.close();
+        ledger = await fixture.open();
+        await ledger.queue.recoverAll(NOON + 1);
+        expect((await ledger.deliveries.get(second!))?.heldBy).toBe(first);
+        expect(await claimedIds({ now: NOON + 1 })).toEqual([first]);
+      });
+
+      it('are all let go when their trigger is deleted', async () => {
+        const ids = await line(4);
+        await claimOne();
+        expect(await ledger.deliveries.cancelOfTrigger('trg_1', 'gone', NOON)).toBe(4);
+        expect(await ledger.queue.nextDueAt([])).toBeNull();
+        const [fresh] = await line(1);
+        expect(await claimedIds({})).toEqual([fresh]);
+        expect(ids).not.toContain(fresh);
+      });
+    });
+
+    describe('a throttled trigger', () => {
+      const throttle = { key: 'ann', limit: 1, windowMs: 60_000 };
+      const send = async (at: number, overrides: Partial<NewDelivery> = {}): Promise<string> => {
+        const event = newEvent({ receivedAt: at });
+        const delivery = newDelivery(event, { throttle, ...overrides });
+        await ledger.events.accept(event, [delivery]);
+        return delivery.id;
+      };
+      it('lets the first go at once and the latest when the window ends; those between are throttled, also over a restart', async () => {
+        const first = await send(NOON);
+        const between = await send(NOON + 1_000);
+        await ledger.close();
+        ledger = await fixture.open();
+        const latest = await send(NOON + 2_000);
+        expect(await readStanding(first)).toMatchObject({ status: 'scheduled', nextAttemptAt: NOON });
+        expect(await readStanding(between)).toEqual({
+          status: 'throttled',
+          nextAttemptAt: null,
+          reason: expect.stringContaining(`${latest} came later`),
+        });
+        expect(await readStanding(latest)).toMatchObject({ status: 'scheduled', nextAttemptAt: NOON + 60_000 });
+        expect((await ledger.deliveries.get(between))?.finishedAt).toBe(NOON + 2_000);
+        const next = await send(NOON + 61_000);
+        expect(await readStanding(latest)).toMatchObject({ status: 'scheduled' });
+        expect(await readStanding(next)).toMatchObject({ status: 'scheduled', nextAttemptAt: NOON + 120_000 });
+      });
+
+      it('keeps its windows by trigger and key', async () => {
+        await send(NOON);
+        const others = [
+          await send(NOON, { throttle: { ...throttle, key: 'bob' } }),
+          await send(NOON, { triggerId: 'trg_2' }),
+        ];
+        for (const id of others) expect(await readStanding(id)).toMatchObject({ nextAttemptAt: NOON });
+      });
+
+      it('adds the delay to what it decides', async () => {
+        await send(NOON, { nextAttemptAt: NOON + 5_000 });
+        const second = await send(NOON + 1_000, { nextAttemptAt: NOON + 6_000 });
+        expect(await readStanding(second)).toMatchObject({ nextAttemptAt: NOON + 65_000 });
+      });
+
+      it('leaves what was cancelled cancelled, and what was filtered out of it', async () => {
+        await send(NOON);
+        const waiting = await send(NOON + 1);
+        await ledger.deliveries.cancel(waiting, 'by hand', NOON + 2);
+        await send(NOON + 3, { status: 'filtered', nextAttemptAt: null });
+        const latest = await send(NOON + 4);
+        expect(await readStanding(waiting)).toMatchObject({ status: 'cancelled' });
+        expect(await readStanding(latest)).toMatchObject({ status: 'scheduled', nextAttemptAt: NOON + 60_000 });
+      });
+    });
+
+    describe('an alert', () => {
+      it('is on record once for each level, with the end of the try that raised it', async () => {
+        const [id] = await accept();
+        for (const [number, level] of [
+          [1, '50 %'],
+          [2, '50 %'],
+          [3, '70 %'],
+        ] as const)
+          expect(await failWithAlert(id!, number, level)).toBe('ok');
+        expect(await ledger.deliveries.get(id!)).toMatchObject({
+          firstTriedAt: NOON + 1,
+          alertLevels: ['50 %', '70 %'],
+        });
+        const { items } = await ledger.alerts.list({ limit: 10 });
+        expect(items).toMatchObject([
+          { level: '70 %', deliveryId: id, at: new Date(NOON + 3).toISOString(), triggerName: 'Acme orders' },
+          { level: '50 %', at: new Date(NOON + 1).toISOString(), message: '50 % of all', customerName: 'Acme' },
+        ]);
+        const page = await ledger.alerts.list({ limit: 1, deliveryId: id });
+        expect((await ledger.alerts.list({ limit: 1, cursor: page.nextCursor! })).items).toEqual([items[1]]);
+      });
+
+      it('is open until its delivery succeeds or is cancelled', async () => {
+        const [id] = await accept();
+        await failWithAlert(id!, 1, '50 %');
+        expect((await ledger.alerts.list({ limit: 10, open: true })).items).toHaveLength(1);
+        await ledger.deliveries.cancel(id!, 'by hand', NOON + 5);
+        expect((await ledger.alerts.list({ limit: 10, open: true })).items).toEqual([]);
+        expect((await ledger.alerts.list({ limit: 10, open: false })).items).toHaveLength(1);
+      });
+
+      it('is not raised by a holder that is late', async () => {
+        const [id] = await accept();
+        const { leaseToken } = await claimOne();
+        await ledger.deliveries.startAttempt(id!, leaseToken, newStart());
+        await ledger.deliveries.cancel(id!, 'by hand', NOON);
+        const next = { ...toExhausted, alert: { level: '90 %', at: NOON, message: 'm' } };
+        expect(await ledger.deliveries.finishAttempt(id!, leaseToken, 1, newFinish('failed'), next)).toBe('stale');
+        expect((await ledger.alerts.list({ limit: 10 })).items).toEqual([]);
+      });
     });
 
     it('settle ends a claim without an attempt', async () => {

@@ -80,6 +80,7 @@ export function newStart(overrides: Partial<AttemptStart> = {}): AttemptStart {
     rendered: {
       body,
       contentType: 'application/json',
+      query: 'a=%C3%A9&b=',
       bodyHash: createHash('sha256').update(body).digest('hex'),
       diagnostics: [],
       target,

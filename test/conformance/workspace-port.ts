@@ -59,7 +59,8 @@ export function describeWorkspacePort(
         description: '',
         language: 'jsonata' as const,
         source: '{ "a": b }\n',
-        format: 'json' as const,
+        format: 'csv' as const,
+        formatOptions: { csvFormulas: 'keep' as const },
         eventType: null,
         published: { revision: 1, publishedAt: at },
       };
@@ -82,10 +83,15 @@ export function describeWorkspacePort(
           timeoutSeconds: 30,
         },
         retry: { delaysSeconds: [0, 5] },
+        delayMinutes: 0,
+        throttle: null,
+        orderingKey: null,
+        blockAfter: null,
         status: 'active' as const,
         signingSecrets: [{ sealed: 'x', createdAt: at, until: null }],
       };
       const key = { ...entity, id: 'key_1', name: 'K', role: 'admin' as const, prefix: 'pm_', hash: 'ff' };
+      const change = { ...entity, id: 'typ_1', origin: 'built-in' as const, name: 'order.updated', enabled: false };
       await workspace.write(async (writer) => {
         await writer.feeds.put(newFeed('b'));
         await writer.feeds.put(newFeed('a'));
@@ -95,6 +101,8 @@ export function describeWorkspacePort(
         await writer.keys.put(key);
         await writer.setMark('demo-seeded');
       });
+      // Alone: what a write touches must not hang on another collection's change.
+      await workspace.write((writer) => writer.catalog.put(change));
       await workspace.close();
       workspace = await open();
       expect(await workspace.records.feeds.list()).toEqual([newFeed('b'), newFeed('a')]);
@@ -102,6 +110,7 @@ export function describeWorkspacePort(
       expect(await workspace.records.templates.get('tpl_1')).toEqual(template);
       expect(await workspace.records.triggers.get('trg_1')).toEqual(trigger);
       expect(await workspace.records.keys.list()).toEqual([key]);
+      expect(await workspace.records.catalog.list()).toEqual([change]);
       expect(await workspace.hasMark('demo-seeded')).toBe(true);
       expect(await workspace.hasMark('other')).toBe(false);
     });

@@ -6,12 +6,14 @@ export interface TriggerSetup {
   language: 'jsonata' | 'handlebars';
   source: string;
   url: string;
+  /** More fields of the trigger. */
+  more?: Record<string, unknown>;
 }
 
 /** A customer with one active trigger on a published template; answers the trigger's id. */
 export async function setUpTrigger(
   server: TestServer,
-  { name, event, language, source, url }: TriggerSetup,
+  { name, event, language, source, url, more = {} }: TriggerSetup,
 ): Promise<string> {
   const create = async (path: string, body: unknown): Promise<string> => {
     const answer = await server.send('POST', `/api/v1/${path}`, { body });
@@ -29,6 +31,7 @@ export async function setUpTrigger(
     includeTest: true,
     templateId,
     destination: { kind: 'url', url },
+    ...more,
   });
   const active = await server.send('POST', `/api/v1/triggers/${triggerId}/activate`, { body: { force: true } });
   if (active.status !== 200) throw new Error(`activate ${name}: ${active.text}`);

@@ -7,8 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The real server as a process of its own, to be ended in any way. */
 export interface SpawnedServer {
   origin: string;
+  pid: number | undefined;
   /** Resolves when it answers that it is ready; rejects, with what it printed, when it ends before. */
   ready: Promise<void>;
+  /** All that it has written to standard output and standard error. */
+  printed(): string;
   /** Ends it and waits until it is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
@@ -40,7 +43,9 @@ export function spawnServer(port: number, environment: Record<string, string>): 
   ready.catch(() => undefined);
   return {
     origin,
+    pid: child.pid,
     ready,
+    printed: () => printed,
     async end(signal) {
       child.kill(signal);
       await gone;

@@ -10,6 +10,7 @@ export { FORMATS } from './formats/format.ts';
 export type { Format, FormatOptions } from './formats/format.ts';
 export { FORMAT_TRAITS } from './formats/format-traits.ts';
 export type { FormatTraits } from './formats/format-traits.ts';
+export { htmlToText } from './formats/html-to-text.ts';
 export type { FunctionExample, FunctionParameter, FunctionReference } from './functions/define-function.ts';
 export { functionReference } from './functions/functions.ts';
 export type { CompiledString, StringEscaping } from './languages/handlebars/compile-string.ts';

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import { ACCESS_RULES } from './access/access-rules.ts';
 import { accessRoutes, signInRoutes } from './access/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
-import { deliveryRoutes } from './deliveries/routes.ts';
+import { alertRoutes, deliveryRoutes } from './deliveries/routes.ts';
 import { eventRoutes, ingestRoutes } from './events/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -23,8 +24,9 @@ import { statsRoutes } from './stats/routes.ts';
 import { renderRoutes, templateRoutes } from './templates/routes.ts';
 import { triggerRoutes } from './triggers/routes.ts';
 
-/** Bytes of any request's body. */
+/** Bytes of any request's body, but a batch's. */
 const MAX_BODY_BYTES = 1_048_576;
+const BATCH_PATH = '/api/v1/events/batch';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** The whole HTTP interface: guards, then the nouns' routes, then the page. Throws when a route has no access rule, or a rule no route. */
@@ -33,7 +35,8 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   const renderer = { logger: deps.logger, newId: () => deps.newId('err') };
   const app = new Hono<AppEnv>();
   app.use(setSecurityHeaders(), guardHost(deps), guardAccess(deps));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody }));
+  // A batch has a limit of its own, which is kept while it is read.
+  app.use(except(BATCH_PATH, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody })));
   app
     .route('/health', healthRoutes(deps))
     .route('/', ingestRoutes(deps))
@@ -49,6 +52,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
     .route('/api/v1/catalog', catalogRoutes(deps))
     .route('/api/v1/events', eventRoutes(deps))
     .route('/api/v1/deliveries', deliveryRoutes(deps))
+    .route('/api/v1/alerts', alertRoutes(deps))
     .route('/api/v1/stats', statsRoutes(deps))
     .route('/api/v1/inbox', inboxRoutes(deps));
   checkRules(app);

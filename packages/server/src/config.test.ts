@@ -9,6 +9,7 @@ test('an empty environment is enough, and empty variables count as none', () => 
     adminKey: undefined,
     secretKey: undefined,
     allowNetworks: [],
+    smtp: undefined,
     publicOrigin: undefined,
     demo: true,
     logLevel: 'warn',
@@ -25,6 +26,7 @@ test('every variable is read', () => {
     POSTMAP_ADMIN_KEY: 'a-key-of-my-own-choice',
     POSTMAP_SECRET_KEY: 'k',
     POSTMAP_ALLOW_NETWORKS: '10.0.0.0/8, fd00::/8',
+    POSTMAP_SMTP_URL: 'smtps://u:p@mail.example.com',
     POSTMAP_PUBLIC_URL: 'https://Postmap.example/',
     POSTMAP_DEMO: 'off',
     POSTMAP_LOG_LEVEL: 'debug',
@@ -36,6 +38,7 @@ test('every variable is read', () => {
     adminKey: 'a-key-of-my-own-choice',
     secretKey: 'k',
   });
+  expect(config.smtp).toMatchObject({ host: 'mail.example.com', port: 465, secure: true });
   expect(config).toMatchObject({ publicOrigin: 'https://postmap.example', demo: false, logLevel: 'debug' });
   expect(config.allowNetworks.map(({ text }) => text)).toEqual(['10.0.0.0/8', 'fd00::/8']);
 });
@@ -46,6 +49,7 @@ test.each([
   [{ POSTMAP_HOST: 'http://x' }, 'POSTMAP_HOST: Use an address'],
   [{ POSTMAP_ADMIN_KEY: 'short' }, 'POSTMAP_ADMIN_KEY: Use at least 16 characters'],
   [{ POSTMAP_ALLOW_NETWORKS: '10.0.0.0/99' }, 'POSTMAP_ALLOW_NETWORKS: "10.0.0.0/99" is not a network'],
+  [{ POSTMAP_SMTP_URL: 'http://mail.example.com' }, 'POSTMAP_SMTP_URL: Use smtp://user:password@'],
   [{ POSTMAP_PUBLIC_URL: 'postmap.example' }, 'POSTMAP_PUBLIC_URL: Use an origin'],
   [{ POSTMAP_PUBLIC_URL: 'https://postmap.example/app' }, 'without a path'],
   [{ POSTMAP_DEMO: 'yes' }, 'POSTMAP_DEMO: Use "on" or "off".'],

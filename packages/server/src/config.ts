@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseAllowNetworks } from './outbound/address-guard.ts';
 import type { Cidr } from './outbound/address-guard.ts';
+import { parseSmtpUrl } from './outbound/smtp-server-url.ts';
+import type { SmtpServer } from './outbound/smtp-server-url.ts';
 
 /** How the server runs; see the README's table of variables. */
 export interface Config {
@@ -13,6 +15,8 @@ export interface Config {
   /** Undefined: likewise. */
   secretKey: string | undefined;
   allowNetworks: readonly Cidr[];
+  /** The mail server; undefined where none is set. Its address is the operator's choice and is not judged. */
+  smtp: SmtpServer | undefined;
   /** The origin that people use, where a proxy stands before the server. */
   publicOrigin: string | undefined;
   demo: boolean;
@@ -42,6 +46,7 @@ const environmentSchema = z.object({
     .optional(),
   POSTMAP_SECRET_KEY: z.string().optional(),
   POSTMAP_ALLOW_NETWORKS: z.string().default('').transform(readNetworks),
+  POSTMAP_SMTP_URL: z.string().transform(readSmtpServer).optional(),
   POSTMAP_PUBLIC_URL: z.string().transform(readOrigin).optional(),
   POSTMAP_DEMO: z.enum(['on', 'off'], 'Use "on" or "off"').default('on'),
   POSTMAP_LOG_LEVEL: z
@@ -76,6 +81,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     adminKey: values.POSTMAP_ADMIN_KEY,
     secretKey: values.POSTMAP_SECRET_KEY,
     allowNetworks: values.POSTMAP_ALLOW_NETWORKS,
+    smtp: values.POSTMAP_SMTP_URL,
     publicOrigin: values.POSTMAP_PUBLIC_URL,
     demo: values.POSTMAP_DEMO === 'on',
     logLevel: values.POSTMAP_LOG_LEVEL,
@@ -88,6 +94,16 @@ function readNetworks(text: string, context: z.RefinementCtx): Cidr[] {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     context.addIssue({ code: 'custom', message: error.message.replace(/\.$/, '') });
+    return z.NEVER;
+  }
+}
+
+function readSmtpServer(text: string, context: z.RefinementCtx): SmtpServer {
+  try {
+    return parseSmtpUrl(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
     return z.NEVER;
   }
 }

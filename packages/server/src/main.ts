@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { readVersion } from './read-version.ts';
 import { startServer } from './start-server.ts';
 import type { StartedServer } from './start-server.ts';
 
@@ -21,12 +20,6 @@ export async function main(): Promise<number> {
     process.stderr.write(`${describeFailure(error)}\n`);
     return error instanceof ConfigError ? 2 : 1;
   }
-}
-
-/** Postmap's version, from its package. */
-export async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 function describeStart(

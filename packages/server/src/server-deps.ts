@@ -2,26 +2,32 @@ import type { Logger } from 'pino';
 import type { FailedAttempts } from './access/failed-attempts.ts';
 import type { OwnAddresses } from './access/own-addresses.ts';
 import type { SignInLinks } from './access/sign-in-links.ts';
-import type { Catalog } from './catalog/catalog.ts';
+import type { LiveCatalog } from './catalog/live-catalog.ts';
 import type { DeliveryRunner } from './deliveries/delivery-runner.ts';
+import type { FeedIndex } from './feeds/feed-index.ts';
 import type { Intake } from './events/accept-event.ts';
 import type { MakeId } from './ids/new-id.ts';
+import type { Mailer } from './outbound/mailer.ts';
 import type { RenderPool } from './rendering/render-pool.ts';
 import type { Sample } from './contract/index.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import type { Ledger } from './storage/ledger/ledger.ts';
 import type { Workspace } from './storage/workspace/workspace.ts';
+import type { BackfillRunner } from './triggers/backfill-runner.ts';
 
 /** What the app and its operations work with; made once, in `start-server.ts`. Operations name those they use. */
 export interface ServerDeps {
   workspace: Workspace;
   ledger: Ledger;
-  catalog: Catalog;
+  catalog: LiveCatalog;
   builtInSamples: readonly Sample[];
   renderPool: RenderPool;
   runner: DeliveryRunner;
+  backfills: BackfillRunner;
   intake: Intake;
+  feedIndex: FeedIndex;
   secretBox: SecretBox;
+  mailer: Pick<Mailer, 'locate'>;
   addresses: OwnAddresses;
   /** SHA-256 of the admin key, lower-case hex. */
   adminKeyHash: string;

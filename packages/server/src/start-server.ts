@@ -11,22 +11,29 @@ import { mintSignInLink } from './access/operations.ts';
 import { createSignInLinks } from './access/sign-in-links.ts';
 import { createApp } from './app.ts';
 import { loadCatalog } from './catalog/catalog.ts';
+import { openLiveCatalog } from './catalog/live-catalog.ts';
 import type { Config } from './config.ts';
 import { createDeliveryRunner } from './deliveries/delivery-runner.ts';
 import { describeFirstEvent, moveDemo, seedDemo } from './demo/seed-demo.ts';
 import { createIntake } from './events/accept-event.ts';
+import { createFeedIndex } from './feeds/feed-index.ts';
 import { ensureDefaultFeed } from './feeds/operations.ts';
 import { createIdMaker } from './ids/new-id.ts';
+import { receiveEmail } from './inbox/operations.ts';
 import { createHttpClient } from './outbound/http-client.ts';
+import { createMailer } from './outbound/mailer.ts';
 import { createRenderPool } from './rendering/child-render-pool.ts';
+import { maskOutcomes } from './rendering/mask-outcomes.ts';
 import { loadBuiltInSamples } from './samples/built-in-samples.ts';
 import { loadSampleTemplates } from './samples/sample-templates.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 import { loadSecretKey } from './secrets/secret-key.ts';
 import { closeServer, createHttpServer, listen, originOf } from './http/listen.ts';
+import { PAGE_FOLDER } from './http/page-files.ts';
 import type { ServerDeps } from './server-deps.ts';
 import { openSqliteLedger } from './storage/ledger/sqlite/open-sqlite-ledger.ts';
 import { openLowdbWorkspace } from './storage/workspace/lowdb/open-lowdb-workspace.ts';
+import { createBackfillRunner } from './triggers/backfill-runner.ts';
 import { createTriggerIndex } from './triggers/trigger-index.ts';
 
 /** A server that answers. */
@@ -50,12 +57,11 @@ export interface StartOptions {
 }
 
 const SAMPLES_FOLDER = fileURLToPath(new URL('../../../samples', import.meta.url));
-const PAGE_FOLDER = fileURLToPath(new URL('../../mapper-ui/dist', import.meta.url));
 
 /**
  * Composes the server and starts it: the one place that knows every implementation. Deliveries that were under way when it last ended go on.
- * Rejects with StorageRefused, SecretError or CatalogError, or with the system's error when the address cannot be listened on; then
- * nothing stays open.
+ * Rejects with StorageRefused, SecretError, CatalogError or TemplateFileError, or with the system's error when the address cannot be
+ * listened on; then nothing stays open.
  */
 export async function startServer(config: Config, options: StartOptions): Promise<StartedServer> {
   const opened: (() => Promise<void>)[] = [];
@@ -91,13 +97,16 @@ async function compose(
   opened.push(() => workspace.close());
   const secretBox = createSecretBox(await loadSecretKey({ value: config.secretKey, dataDir }));
   const adminKey = config.adminKey ?? (await loadAdminKey(dataDir, () => generateKey(randomBytes)));
-  const catalog = await loadCatalog(join(SAMPLES_FOLDER, 'catalog'));
-  const builtInSamples = await loadBuiltInSamples(join(SAMPLES_FOLDER, 'payloads'), catalog);
+  const shippedCatalog = await loadCatalog(join(SAMPLES_FOLDER, 'catalog'));
+  const catalog = await openLiveCatalog(shippedCatalog, workspace);
+  const builtInSamples = await loadBuiltInSamples(join(SAMPLES_FOLDER, 'payloads'), shippedCatalog);
 
-  const renderPool = createRenderPool({
-    size: Math.min(4, availableParallelism()),
-    onStartFailure: (error) => logger.error({ err: error }, 'a render process could not be started'),
-  });
+  const renderPool = maskOutcomes(
+    createRenderPool({
+      size: Math.min(4, availableParallelism()),
+      onStartFailure: (error) => logger.error({ err: error }, 'a render process could not be started'),
+    }),
+  );
   opened.push(() => renderPool.close());
 
   // Listening comes before composing, because port 0 becomes a number only then; requests wait for the app.
@@ -109,11 +118,13 @@ async function compose(
 
   const httpClient = createHttpClient({ allowNetworks: config.allowNetworks, ownOrigin: origin });
   opened.push(() => httpClient.close());
+  const mailer = createMailer({ smtp: config.smtp, drop: (drop) => receiveEmail({ ledger, now, newId }, drop) });
   const runner = createDeliveryRunner({
     ledger,
     workspace,
     pool: renderPool,
     http: httpClient,
+    mailer,
     secretBox,
     log: logger,
     now,
@@ -122,6 +133,8 @@ async function compose(
   });
   const index = createTriggerIndex({ workspace, states: ledger.triggerStates });
   opened.push(async () => index.close());
+  const feedIndex = createFeedIndex(workspace);
+  opened.push(async () => feedIndex.close());
   const intake = createIntake({
     events: ledger.events,
     catalog,
@@ -129,6 +142,16 @@ async function compose(
     pool: renderPool,
     newId,
     now,
+    wake: () => runner.wake(),
+  });
+  const backfills = createBackfillRunner({
+    workspace,
+    ledger,
+    catalog,
+    renderPool,
+    logger,
+    now,
+    newId,
     wake: () => runner.wake(),
   });
 
@@ -139,8 +162,11 @@ async function compose(
     builtInSamples,
     renderPool,
     runner,
+    backfills,
     intake,
+    feedIndex,
     secretBox,
+    mailer,
     addresses,
     logger,
     now,
@@ -156,6 +182,8 @@ async function compose(
   await moveDemo(deps);
   await runner.start();
   opened.push(() => runner.stop());
+  await backfills.resume();
+  opened.push(() => backfills.stop());
   ready.resolve(createApp(deps));
   return {
     url: origin,

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryDetail, Page, Stats } from '@postmap/server/contract';
+import type { Alert, Delivery, DeliveryDetail, Page, Stats } from '@postmap/server/contract';
 import { queryOptions } from '@tanstack/react-query';
 import type { DeliveryFilter } from '../core/delivery-search.ts';
 import { request } from './client.ts';
@@ -19,6 +19,13 @@ export const deliveryQuery = (id: string) =>
 
 export const statsQuery = () =>
   queryOptions({ queryKey: ['stats'], queryFn: ({ signal }) => request<Stats>('GET', '/stats', { signal }) });
+
+/** Alerts of deliveries that have not succeeded since, newest first. */
+export const openAlertsQuery = () =>
+  queryOptions({
+    queryKey: ['alerts'],
+    queryFn: ({ signal }) => request<Page<Alert>>('GET', '/alerts', { query: { open: 'true', limit: 50 }, signal }),
+  });
 
 export function retryDelivery(id: string): Promise<Delivery> {
   return request('POST', `/deliveries/${id}/retry`);

@@ -1,4 +1,12 @@
-import type { DeliveryDetail, SigningSecret, TestTriggerInput, Trigger, TriggerInput } from '@postmap/server/contract';
+import type {
+  Activated,
+  BackfillOutlook,
+  DeliveryDetail,
+  SigningSecret,
+  TestTriggerInput,
+  Trigger,
+  TriggerInput,
+} from '@postmap/server/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request, requestAll } from './client.ts';
 
@@ -38,8 +46,13 @@ export function testTrigger(id: string, input: Partial<TestTriggerInput>): Promi
   return request('POST', `/triggers/${id}/test`, { body: input });
 }
 
-export function activateTrigger(id: string, force: boolean): Promise<Trigger> {
-  return request('POST', `/triggers/${id}/activate`, { body: { force } });
+export function activateTrigger(id: string, choice: { force: boolean; backfill: boolean }): Promise<Activated> {
+  return request('POST', `/triggers/${id}/activate`, { body: choice });
+}
+
+/** How many events a backfill would send now. */
+export function foreseeBackfill(id: string): Promise<BackfillOutlook> {
+  return request('GET', `/triggers/${id}/backfill`);
 }
 
 export function pauseTrigger(id: string): Promise<Trigger> {

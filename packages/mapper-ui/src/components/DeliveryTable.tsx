@@ -8,14 +8,16 @@ import type { TableColumn } from './Table.tsx';
 import { TimeText } from './TimeText.tsx';
 
 const wide = '@max-[620px]:hidden';
+/** Beside an open delivery there is room for the trigger's name only. */
+const roomy = '@max-[800px]:hidden';
 
 const columns: readonly TableColumn[] = [
   { title: 'Time', width: '130px' },
   { title: 'Status', width: '118px' },
-  { title: 'Event', width: '184px' },
+  { title: 'Event', width: '176px' },
   { title: 'Trigger', className: wide },
   { title: 'Tries', width: '52px', className: wide },
-  { title: 'Last', width: '104px', className: wide },
+  { title: 'Last', width: '88px', className: wide },
 ];
 
 interface DeliveryTableProps {
@@ -68,7 +70,7 @@ export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCus
                 {delivery.eventType}
               </Cell>
               <Cell className={wide} title={`${delivery.customerName} · ${delivery.triggerName}`}>
-                {!oneCustomer && `${delivery.customerName} · `}
+                {!oneCustomer && <span className={roomy}>{delivery.customerName} · </span>}
                 {delivery.triggerName}
               </Cell>
               <Cell className={`mono ${wide}`}>{delivery.attemptCount}</Cell>

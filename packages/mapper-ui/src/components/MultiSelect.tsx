@@ -12,6 +12,8 @@ export interface MultiSelectOption {
   detail?: string;
   /** Options of one group stand under its heading. */
   group?: string;
+  /** Searched, not shown. */
+  keywords?: readonly string[];
 }
 
 interface MultiSelectProps {
@@ -23,10 +25,20 @@ interface MultiSelectProps {
   /** The closed control. */
   trigger?: ReactNode;
   searchable?: boolean;
+  /** What the search field says while it is empty. */
+  placeholder?: string;
 }
 
 /** A list that opens, filters as one types and toggles each choice. */
-export function MultiSelect({ label, options, value, onChange, trigger, searchable = true }: MultiSelectProps) {
+export function MultiSelect({
+  label,
+  options,
+  value,
+  onChange,
+  trigger,
+  searchable = true,
+  placeholder = 'Search…',
+}: MultiSelectProps) {
   const [open, setOpen] = useState(false);
   const groups = [...new Set(options.map((option) => option.group))];
   const toggle = (option: string) =>
@@ -52,7 +64,7 @@ export function MultiSelect({ label, options, value, onChange, trigger, searchab
           <Command label={label} loop>
             {searchable && (
               <Command.Input
-                placeholder="Search…"
+                placeholder={placeholder}
                 aria-label={label}
                 className="h-9 w-full border-b border-line-soft bg-transparent px-3 outline-none"
               />
@@ -71,7 +83,7 @@ export function MultiSelect({ label, options, value, onChange, trigger, searchab
                       <Command.Item
                         key={option.value}
                         value={option.value}
-                        keywords={[option.label, option.detail ?? '']}
+                        keywords={[option.label, option.detail ?? '', ...(option.keywords ?? [])]}
                         onSelect={() => toggle(option.value)}
                         className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-0.5 data-[selected=true]:bg-hover"
                       >

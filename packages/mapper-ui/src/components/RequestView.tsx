@@ -1,8 +1,14 @@
 import type { Attempt, DeliveryDetail } from '@postmap/server/contract';
+import { lazy, Suspense } from 'react';
 import { prettyJson } from '../core/curl.ts';
+import { isEmail } from '../core/email-attempt.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { HeaderLines } from './HeaderLines.tsx';
 import { BodyText } from './JsonText.tsx';
+import { Skeleton } from './Skeleton.tsx';
+
+/** Apart, because it brings the engine with it, which most visits do without. */
+const EmailRequestView = lazy(async () => ({ default: (await import('./EmailRequestView.tsx')).EmailRequestView }));
 
 interface RequestViewProps {
   attempt: Attempt | undefined;
@@ -14,6 +20,13 @@ interface RequestViewProps {
 export function RequestView({ attempt, rendered, className }: RequestViewProps) {
   if (attempt === undefined && rendered === null) {
     return <p className="text-mut">Nothing has been sent.</p>;
+  }
+  if (attempt !== undefined && isEmail(attempt)) {
+    return (
+      <Suspense fallback={<Skeleton className="w-2/3" />}>
+        <EmailRequestView attempt={attempt} rendered={rendered} className={className} />
+      </Suspense>
+    );
   }
   return (
     <CodeBlock label="Request" className={className}>

@@ -19,7 +19,7 @@ const namedWaits: Readonly<Record<'standard' | 'limited' | 'none', readonly numb
 };
 
 export interface RetrySchedule {
-  /** What happens at each try, in words: the first is always `at once`. */
+  /** What happens at each try, in words: the first is `at once`, or `after` the trigger's delay. */
   steps: string[];
   /** Whether it goes on after the last step. */
   endless: boolean;
@@ -27,13 +27,19 @@ export interface RetrySchedule {
   note: string;
 }
 
-/** A retry policy as a timeline in words. */
-export function describeRetry(policy: RetryPolicy): RetrySchedule {
+/** A retry policy as a timeline in words; `delayMinutes` is how long the first try waits. */
+export function describeRetry(policy: RetryPolicy, delayMinutes = 0): RetrySchedule {
+  const schedule = describePolicy(policy);
+  if (!(delayMinutes > 0)) return schedule;
+  return { ...schedule, steps: [`after ${wordSeconds(delayMinutes * 60)}`, ...schedule.steps.slice(1)] };
+}
+
+function describePolicy(policy: RetryPolicy): RetrySchedule {
   if (policy === 'until-success') {
     return {
       steps: ['at once', '15 min', '15 min', '15 min'],
       endless: true,
-      note: 'Tries again on anything but a 2xx, until it succeeds or you cancel it.',
+      note: 'Tries again on anything but a 2xx, until it succeeds or you cancel it. An alert is raised after 1, 6 and 24 hours.',
     };
   }
   if (typeof policy !== 'string') {

@@ -27,6 +27,10 @@ const input: TriggerInput = {
     timeoutSeconds: 10,
   },
   retry: { delaysSeconds: [5, 90, 3_661] },
+  delayMinutes: 30,
+  throttle: null,
+  orderingKey: 'data.order.id',
+  blockAfter: null,
 };
 const trigger: Trigger = {
   ...input,
@@ -72,6 +76,7 @@ describe('readTriggerDraft', () => {
 
 it('names the places that a change touches', () => {
   expect(listChangedPaths({ name: 'x', url: 'y', waits: '5 s' })).toEqual(['name', 'destination.url', 'retry']);
+  expect(listChangedPaths({ kind: 'email', cc: ['a@x.test'] })).toEqual(['destination', 'destination.cc']);
 });
 
 it.each([

@@ -1,5 +1,9 @@
-import type { DestinationAuth, HeaderInput, RetryPolicy, Route, Trigger, TriggerInput } from '@postmap/server/contract';
+import type { RetryPolicy, Route, Trigger, TriggerInput } from '@postmap/server/contract';
+import { emptyDestination, isOfDestination, readDestination, toDestinationDraft } from './destination-draft.ts';
+import type { DestinationDraft, DestinationMethod } from './destination-draft.ts';
 import { parseWaits, wordSeconds } from './duration.ts';
+import { emptyTiming, placeTiming, readTiming, toTimingDraft } from './timing-draft.ts';
+import type { TimingDraft } from './timing-draft.ts';
 
 export interface RouteDraft {
   events: string[];
@@ -11,7 +15,6 @@ export interface RouteDraft {
   filter: string;
 }
 
-export type DestinationMethod = Trigger['destination']['method'];
 export const DESTINATION_METHODS = [
   'POST',
   'PUT',
@@ -21,18 +24,12 @@ export const DESTINATION_METHODS = [
 ] as const satisfies readonly DestinationMethod[];
 
 /** A trigger as it is being edited. */
-export interface TriggerDraft {
+export interface TriggerDraft extends DestinationDraft, TimingDraft {
   name: string;
   routes: RouteDraft[];
   includeTest: boolean;
   templateId: string | null;
   revision: TriggerInput['revision'];
-  url: string;
-  method: DestinationMethod;
-  headers: HeaderInput[];
-  auth: DestinationAuth;
-  sign: boolean;
-  timeoutSeconds: string;
   retry: Extract<RetryPolicy, string> | 'custom';
   /** The waits of the retry choice `custom`, as typed. */
   waits: string;
@@ -54,12 +51,8 @@ export function startTriggerDraft(templateId: string | null): TriggerDraft {
     includeTest: false,
     templateId,
     revision: 'published',
-    url: '',
-    method: 'POST',
-    headers: [],
-    auth: { kind: 'none' },
-    sign: true,
-    timeoutSeconds: '30',
+    ...emptyDestination,
+    ...emptyTiming,
     retry: 'standard',
     waits: '5 s, 5 min, 30 min',
   };
@@ -80,12 +73,8 @@ export function toTriggerDraft(trigger: Trigger): TriggerDraft {
     includeTest: trigger.includeTest,
     templateId: trigger.templateId,
     revision: trigger.revision,
-    url: destination.url,
-    method: destination.method,
-    headers: destination.headers,
-    auth: destination.auth,
-    sign: destination.sign,
-    timeoutSeconds: String(destination.timeoutSeconds),
+    ...toDestinationDraft(destination),
+    ...toTimingDraft(trigger),
     retry: typeof retry === 'string' ? retry : 'custom',
     waits: typeof retry === 'string' ? '5 s, 5 min, 30 min' : retry.delaysSeconds.map(wordWait).join(', '),
   };
@@ -121,10 +110,10 @@ export function readTriggerDraft(
 ): { input: TriggerInput } | { path: string; message: string } {
   const retry = readRetry(draft);
   if ('message' in retry) return { path: 'retry', message: retry.message };
-  const timeoutSeconds = Number(draft.timeoutSeconds);
-  if (draft.timeoutSeconds.trim() === '' || !Number.isInteger(timeoutSeconds)) {
-    return { path: 'destination.timeoutSeconds', message: 'Write whole seconds, 1 to 60' };
-  }
+  const read = readDestination(draft);
+  if ('message' in read) return read;
+  const timing = readTiming(draft);
+  if ('message' in timing) return timing;
   return {
     input: {
       customerId,
@@ -133,26 +122,20 @@ export function readTriggerDraft(
       includeTest: draft.includeTest,
       templateId: draft.templateId,
       revision: draft.revision,
-      destination: {
-        kind: 'url',
-        url: draft.url.trim(),
-        method: draft.method,
-        headers: draft.headers.filter((header) => header.name !== '' || header.value !== ''),
-        auth: draft.auth,
-        sign: draft.sign,
-        timeoutSeconds,
-      },
+      destination: read.destination,
       retry: retry.policy,
+      ...timing.timing,
     },
   };
 }
 
 /** The places in a trigger, as the server names them, that a change of the draft touches. */
 export function listChangedPaths(change: Partial<TriggerDraft>): string[] {
-  const ofDestination = ['url', 'method', 'headers', 'auth', 'sign', 'timeoutSeconds'];
   return Object.keys(change).map((key) => {
-    if (ofDestination.includes(key)) return `destination.${key}`;
-    return key === 'waits' ? 'retry' : key;
+    // Nothing that was said of one kind of destination is true of the other.
+    if (key === 'kind') return 'destination';
+    if (isOfDestination(key)) return `destination.${key}`;
+    return placeTiming(key) ?? (key === 'waits' ? 'retry' : key);
   });
 }
 

@@ -61,9 +61,7 @@ export function CodeEditor({
   const echoes = useRef<string[]>([]);
   const report = useEffectEvent((model: editor.ITextModel) => {
     const text = model.getValue();
-    // Back at what `value` already is, no echo will follow.
-    if (text === value) echoes.current = [];
-    else if (onChange !== undefined) echoes.current.push(text);
+    if (onChange !== undefined) echoes.current.push(text);
     onChange?.(text, { canUndo: model.canUndo(), canRedo: model.canRedo() });
   });
   const theme = useEffectEvent(() => shown);
@@ -115,6 +113,11 @@ export function CodeEditor({
     if (readOnly) mounted.model.setValue(value);
     else createHandle(mounted.monaco, mounted.view, mounted.model).replaceAll(value);
   }, [mounted, value, readOnly]);
+  // After every drawing, not only when `value` changes: text that came back to what `value` is has no echo to wait for. Forgetting it
+  // earlier, when it is typed, would take the echo of the drawing under way for a text from elsewhere, and lose what was typed since.
+  useEffect(() => {
+    if (mounted?.model.getValue() === value) echoes.current = [];
+  });
   useEffect(() => {
     if (mounted !== null) mounted.monaco.editor.setModelLanguage(mounted.model, language);
   }, [mounted, language]);

@@ -45,7 +45,7 @@ function toItem(
     label: kind === 'function' ? { label, detail } : { label, description: detail },
     kind: shownAs[kind],
     detail,
-    documentation,
+    documentation: { value: documentation },
     insertText: insert,
     ...(snippet ? { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet } : {}),
     // The payload's own order, before the language's.

@@ -22,6 +22,7 @@ import 'monaco-editor/features/wordOperations/register';
 // oxlint-disable-next-line import/default
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { registerCompletion } from './completion.ts';
+import { registerHover } from './hover.ts';
 import { handlebarsConfiguration, handlebarsGrammar } from './handlebars-grammar.ts';
 import { jsonConfiguration, jsonGrammar } from './json-grammar.ts';
 import { jsonataConfiguration, jsonataGrammar } from './jsonata-grammar.ts';
@@ -38,7 +39,9 @@ for (const { id, grammar, configuration } of LANGUAGES) {
   monaco.languages.setMonarchTokensProvider(id, grammar);
   monaco.languages.setLanguageConfiguration(id, configuration);
 }
-registerCompletion(monaco, 'jsonata');
-registerCompletion(monaco, 'handlebars');
+for (const language of ['jsonata', 'handlebars'] as const) {
+  registerCompletion(monaco, language);
+  registerHover(monaco, language);
+}
 
 export { monaco };

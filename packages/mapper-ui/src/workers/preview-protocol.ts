@@ -1,9 +1,10 @@
-import type { Diagnostic, Format, Language } from '@postmap/engine';
+import type { Diagnostic, Format, FormatOptions, Language } from '@postmap/engine';
 
 /** What is previewed; `payload` is JSON text, `eventType` is what `$event.type` says. */
 export interface PreviewInput {
   readonly language: Language;
   readonly format: Format;
+  readonly formatOptions: FormatOptions;
   readonly source: string;
   readonly payload: string;
   readonly eventType: string;
@@ -16,13 +17,16 @@ export interface PreviewRequest {
 
 export interface PreviewSuccess {
   readonly ok: true;
-  /** The body for reading: JSON is indented. */
+  /** What is sent, for reading: indented, or the fields of a form one a line. */
   readonly pretty: string;
   readonly body: string;
+  /** Empty where there is no body to describe. */
   readonly contentType: string;
-  /** Bytes of the body in UTF-8. */
+  /** With format `query`: what goes into the URL; else null. */
+  readonly query: string | null;
+  /** Bytes of the body, or of the query, in UTF-8. */
   readonly size: number;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly PreviewDiagnostic[];
   readonly durationMs: number;
 }
 
@@ -44,5 +48,6 @@ export type PreviewOutcome = PreviewSuccess | PreviewFailure;
 
 export interface PreviewResponse {
   readonly run: number;
-  readonly outcome: PreviewOutcome;
+  /** Null says that the run has begun: the worker has been fetched and started, and time counts from then on. */
+  readonly outcome: PreviewOutcome | null;
 }

@@ -7,8 +7,10 @@ import type { PreviewPort } from './preview-session.ts';
 class HeldWorker extends EventTarget implements PreviewPort {
   asked: PreviewRequest[] = [];
   ended = false;
+  starts = true;
   postMessage(request: PreviewRequest): void {
     this.asked.push(request);
+    if (this.starts) this.#send({ run: request.run, outcome: null });
   }
   terminate(): void {
     this.ended = true;
@@ -19,11 +21,17 @@ class HeldWorker extends EventTarget implements PreviewPort {
       pretty: body,
       body,
       contentType: '',
+      query: null,
       size: 0,
       diagnostics: [],
       durationMs: 1,
     };
-    const response: PreviewResponse = { run: this.asked.at(-1)!.run, outcome };
+    this.#send({ run: this.asked.at(-1)!.run, outcome });
+  }
+  begin(): void {
+    this.#send({ run: this.asked.at(-1)!.run, outcome: null });
+  }
+  #send(response: PreviewResponse): void {
     this.dispatchEvent(new MessageEvent('message', { data: response }));
   }
 }
@@ -31,6 +39,7 @@ class HeldWorker extends EventTarget implements PreviewPort {
 const input = (source: string): PreviewInput => ({
   language: 'jsonata',
   format: 'json',
+  formatOptions: {},
   source,
   payload: '{}',
   eventType: 'a.b',
@@ -38,14 +47,18 @@ const input = (source: string): PreviewInput => ({
 let workers: HeldWorker[];
 let reports: string[];
 let session: PreviewSession;
+/** Whether workers begin a run as soon as they get it. */
+let prompt: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
   reports = [];
+  prompt = true;
   session = new PreviewSession(
     () => {
       const worker = new HeldWorker();
+      worker.starts = prompt;
       workers.push(worker);
       return worker;
     },
@@ -99,4 +112,22 @@ test('a stale run that does not end makes way sooner, and is not reported', () =
   expect(workers[0]?.ended).toBe(true);
   workers[1]?.answer('quick');
   expect(reports).toEqual(['quick']);
+});
+
+test('a worker that starts slowly is waited for; its run has the whole time from then on', () => {
+  prompt = false;
+  session.preview(input('1'));
+  vi.advanceTimersByTime(80 + 20_000);
+  workers[0]?.begin();
+  vi.advanceTimersByTime(1_499);
+  workers[0]?.answer('one');
+  expect(reports).toEqual(['one']);
+});
+
+test('a worker that never starts ends in a diagnostic', () => {
+  prompt = false;
+  session.preview(input('1'));
+  vi.advanceTimersByTime(80 + 30_000);
+  expect(workers[0]?.ended).toBe(true);
+  expect(reports).toEqual(['preview-failed']);
 });

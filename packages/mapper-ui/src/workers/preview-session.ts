@@ -11,6 +11,8 @@ export type PreviewPort = Pick<Worker, 'postMessage' | 'terminate' | 'addEventLi
 
 const QUIET_MS = 80;
 const LIMIT_MS = 1_500;
+/** A worker is a file to fetch and start: on a slow line or a busy machine that takes longer than any run may. */
+const START_LIMIT_MS = 30_000;
 /** A run that something newer waits for is given this long before its worker is ended. */
 const STALE_LIMIT_MS = 300;
 
@@ -25,6 +27,7 @@ export class PreviewSession {
   #asked: PreviewInput | undefined;
   #run = 0;
   #running: PreviewInput | undefined;
+  #begun = false;
   #waiting: PreviewInput | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #limit: ReturnType<typeof setTimeout> | undefined;
@@ -53,18 +56,16 @@ export class PreviewSession {
       this.#begin(input);
       return;
     }
-    if (this.#waiting === undefined) {
-      clearTimeout(this.#limit);
-      this.#limit = setTimeout(() => this.#giveUp(), STALE_LIMIT_MS);
-    }
+    if (this.#waiting === undefined && this.#begun) this.#giveUpIn(STALE_LIMIT_MS);
     this.#waiting = input;
   }
 
   #begin(input: PreviewInput): void {
     this.#running = input;
+    this.#begun = false;
     this.#worker ??= this.#startWorker();
     const message: PreviewRequest = { run: ++this.#run, input };
-    this.#limit = setTimeout(() => this.#giveUp(), LIMIT_MS);
+    this.#giveUpIn(START_LIMIT_MS);
     // A worker has no origin to name.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#worker.postMessage(message);
@@ -73,7 +74,13 @@ export class PreviewSession {
   #startWorker(): PreviewPort {
     const worker = this.#start();
     worker.addEventListener('message', (event: MessageEvent<PreviewResponse>) => {
-      if (worker === this.#worker && event.data.run === this.#run) this.#settle(event.data.outcome);
+      const { run, outcome } = event.data;
+      if (worker !== this.#worker || run !== this.#run) return;
+      if (outcome !== null) this.#settle(outcome);
+      else {
+        this.#begun = true;
+        this.#giveUpIn(this.#waiting === undefined ? LIMIT_MS : STALE_LIMIT_MS);
+      }
     });
     worker.addEventListener('error', (event) => {
       if (worker !== this.#worker) return;
@@ -85,10 +92,17 @@ export class PreviewSession {
     return worker;
   }
 
+  #giveUpIn(limitMs: number): void {
+    clearTimeout(this.#limit);
+    this.#limit = setTimeout(() => this.#giveUp(), limitMs);
+  }
+
   #giveUp(): void {
     this.#endWorker(false);
     this.#settle(
-      failure('budget-time', `Rendering took longer than ${LIMIT_MS / 1_000} seconds and was stopped`, LIMIT_MS),
+      this.#begun
+        ? failure('budget-time', `Rendering took longer than ${LIMIT_MS / 1_000} seconds and was stopped`, LIMIT_MS)
+        : failure('preview-failed', 'The preview could not run: its worker did not start', START_LIMIT_MS),
     );
   }
 
@@ -116,6 +130,7 @@ function isSame(a: PreviewInput, b: PreviewInput): boolean {
     a.payload === b.payload &&
     a.language === b.language &&
     a.format === b.format &&
+    a.formatOptions.csvFormulas === b.formatOptions.csvFormulas &&
     a.eventType === b.eventType
   );
 }

@@ -1,16 +1,28 @@
 import { compile, parsePayload, TemplateError } from '@postmap/engine';
-import type { Program } from '@postmap/engine';
-import type { PreviewInput, PreviewOutcome, PreviewRequest, PreviewResponse } from './preview-protocol.ts';
+import type { Diagnostic, Program } from '@postmap/engine';
+import { listEscapedCells } from '../core/mapper/read-csv.ts';
+import { writePretty } from '../core/mapper/write-pretty.ts';
+import type {
+  PreviewDiagnostic,
+  PreviewInput,
+  PreviewOutcome,
+  PreviewRequest,
+  PreviewResponse,
+} from './preview-protocol.ts';
 
 let program: { key: string; compiled: Program } | undefined;
-let parsed: { text: string; payload: unknown } | undefined;
+let parsed: { text: string; payload: unknown; diagnostics: Diagnostic[] } | undefined;
 
 self.addEventListener('message', (event: MessageEvent<PreviewRequest>) => {
   void answer(event.data);
 });
 
 async function answer({ run, input }: PreviewRequest): Promise<void> {
-  const response: PreviewResponse = { run, outcome: await render(input) };
+  respond({ run, outcome: null });
+  respond({ run, outcome: await render(input) });
+}
+
+function respond(response: PreviewResponse): void {
   // A worker talks to its own page only; there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   self.postMessage(response);
@@ -19,24 +31,24 @@ async function answer({ run, input }: PreviewRequest): Promise<void> {
 async function render(input: PreviewInput): Promise<PreviewOutcome> {
   const begun = performance.now();
   try {
-    const payload = readPayload(input.payload);
+    const { payload, diagnostics: read } = readPayload(input.payload);
     const compiled = readProgram(input);
     const started = performance.now();
-    const { value, body, contentType, diagnostics } = await compiled.render(payload, {
+    const rendered = await compiled.render(payload, {
       event: { id: 'preview', type: input.eventType, time: new Date().toISOString(), facts: {} },
       customer: { id: 'preview', externalId: null, name: 'Preview', variables: {} },
       trigger: { id: 'preview', name: 'Preview' },
     });
     const durationMs = performance.now() - started;
-    const pretty = input.format === 'json' ? JSON.stringify(value, undefined, 2) : body;
-    const size = new TextEncoder().encode(body).length;
+    const { body, contentType, query = null, diagnostics } = rendered;
     return {
       ok: true,
-      pretty,
+      pretty: writePretty(input.format, rendered),
       body,
       contentType,
-      size,
-      diagnostics: [...compiled.diagnostics, ...diagnostics],
+      query,
+      size: new TextEncoder().encode(query ?? body).length,
+      diagnostics: [...read, ...compiled.diagnostics, ...diagnostics, ...noteEscapedCells(input, body)],
       durationMs,
     };
   } catch (error) {
@@ -47,13 +59,27 @@ async function render(input: PreviewInput): Promise<PreviewOutcome> {
   }
 }
 
-function readPayload(text: string): unknown {
-  if (parsed?.text !== text) parsed = { text, payload: parsePayload(text).payload };
-  return parsed.payload;
+/** The engine does its duty in silence: whoever designs the file is told once what became of such cells. */
+function noteEscapedCells({ format, formatOptions }: PreviewInput, body: string): PreviewDiagnostic[] {
+  if (format !== 'csv' || formatOptions.csvFormulas === 'keep') return [];
+  const cells = listEscapedCells(body);
+  const [first] = cells;
+  if (first === undefined) return [];
+  const which =
+    cells.length === 1
+      ? 'a cell that a spreadsheet would run as a formula'
+      : `${cells.length} cells that a spreadsheet would run as formulas`;
+  const message = `${which} got an apostrophe in front (${first.slice(0, 40)}): choose “Formulas kept” where the receiver is no spreadsheet`;
+  return [{ code: 'formula-escaped', severity: 'warning', message }];
 }
 
-function readProgram({ language, format, source }: PreviewInput): Program {
-  const key = JSON.stringify([language, format, source]);
-  if (program?.key !== key) program = { key, compiled: compile({ language, format, source }) };
+function readPayload(text: string): { payload: unknown; diagnostics: Diagnostic[] } {
+  if (parsed?.text !== text) parsed = { text, ...parsePayload(text) };
+  return parsed;
+}
+
+function readProgram({ language, format, formatOptions, source }: PreviewInput): Program {
+  const key = JSON.stringify([language, format, formatOptions, source]);
+  if (program?.key !== key) program = { key, compiled: compile({ language, format, formatOptions, source }) };
   return program.compiled;
 }

@@ -29,6 +29,7 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'GET /api/v1/feeds/:id': 'viewer',
   'PATCH /api/v1/feeds/:id': 'editor',
   'DELETE /api/v1/feeds/:id': 'editor',
+  'POST /api/v1/feeds/:id/rotate-token': 'editor',
 
   'GET /api/v1/customers': 'viewer',
   'POST /api/v1/customers': 'editor',
@@ -55,6 +56,7 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'DELETE /api/v1/triggers/:id': 'editor',
   'POST /api/v1/triggers/:id/test': 'editor',
   'POST /api/v1/triggers/:id/activate': 'editor',
+  'GET /api/v1/triggers/:id/backfill': 'viewer',
   'POST /api/v1/triggers/:id/pause': 'editor',
   'POST /api/v1/triggers/:id/rotate-secret': 'editor',
   'GET /api/v1/triggers/:id/secret': 'editor',
@@ -65,10 +67,15 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'PATCH /api/v1/samples/:id': 'editor',
   'DELETE /api/v1/samples/:id': 'editor',
   'GET /api/v1/catalog': 'viewer',
+  'POST /api/v1/catalog': 'editor',
   'GET /api/v1/catalog/kinds': 'viewer',
+  'GET /api/v1/catalog/:name': 'viewer',
+  'PATCH /api/v1/catalog/:name': 'editor',
+  'DELETE /api/v1/catalog/:name': 'editor',
 
   'GET /api/v1/events': 'viewer',
   'POST /api/v1/events': 'ingest',
+  'POST /api/v1/events/batch': 'ingest',
   'GET /api/v1/events/:id': 'viewer',
   'GET /api/v1/events/:id/payload': 'admin',
 
@@ -78,6 +85,7 @@ export const ACCESS_RULES: Readonly<Record<string, AccessRule>> = {
   'POST /api/v1/deliveries/:id/retry': 'editor',
   'POST /api/v1/deliveries/:id/cancel': 'editor',
 
+  'GET /api/v1/alerts': 'viewer',
   'GET /api/v1/stats': 'viewer',
   // What the inbox took is shown whole, so it is for those who may see what is sent.
   'GET /api/v1/inbox': 'editor',

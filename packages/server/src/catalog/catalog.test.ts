@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { EventType } from '../contract/index.ts';
+import type { CatalogEntry } from '../contract/index.ts';
 import { CatalogError } from './catalog-error.ts';
 import { createCatalog, loadCatalog } from './catalog.ts';
 
@@ -19,7 +19,10 @@ test.each([
   ['shipment_fulfilled', 'shipment.fulfilled'],
   ['order.in_transit', 'order.in_transit'],
   ['order.cancelled', 'order.canceled'],
-  ['Order.Updated', undefined],
+  ['Order.Updated', 'order.updated'],
+  ['ORDER_ABANDONNED', 'order.abandoned'],
+  ['Abandoned Cart', 'cart.abandoned'],
+  [' All refunds ', 'refund.applied'],
   ['order-updated', undefined],
 ])('the name %s resolves to %s', (name, type) => {
   expect(catalog.resolve(name)?.name).toBe(type);
@@ -56,11 +59,23 @@ test.each([
   ['order', { data: { order: { id: null } } }, {}],
   ['order_status', { data: { orderId: null, order_id: 'B-2' }, source: 'shop' }, { orderId: 'B-2', source: 'shop' }],
   ['order_status', { data: null }, {}],
+  ['order_status', { data: { isTest: true } }, { isTest: true }],
+  [
+    'order_status',
+    { orderId: 7, is_test: '0', items: [{ productId: 'P' }] },
+    { orderId: '7', isTest: false, productIds: ['P'] },
+  ],
+  [
+    'contact',
+    { data: { contact: { email: 'a@example.com', is_test: false } } },
+    { email: 'a@example.com', isTest: false },
+  ],
+  ['generic', { data: { order: { id: 1 } } }, {}],
 ])('the facts of %s in a Postmap envelope, %j', async (kind, payload, facts) => {
   expect(await catalog.extractFacts(kind, payload)).toEqual({ facts, warnings: [] });
 });
 
-const type: EventType = {
+const type: CatalogEntry = {
   name: 'a.b',
   title: 'A',
   description: '',
@@ -68,6 +83,10 @@ const type: EventType = {
   kind: 'k',
   sample: null,
   enabled: true,
+  from: [],
+  when: null,
+  builtIn: true,
+  version: 0,
 };
 const kind = { name: 'k', title: 'K', facts: {} };
 
@@ -83,6 +102,40 @@ test('a fact whose expression fails is left out with a warning, and the others a
   ]);
 });
 
+const base = { ...type, name: 'base.done' };
+const derived = (name: string, when: string, change: Partial<CatalogEntry> = {}): CatalogEntry => ({
+  ...type,
+  name,
+  from: ['base.done'],
+  when,
+  ...change,
+});
+
+test.each<[string, CatalogEntry[], string[], string[]]>([
+  ['holds', [derived('a.x', 'data.n > 1'), derived('a.y', 'data.n > 9')], ['a.x'], []],
+  ['gives something truthy', [derived('a.x', 'data.text'), derived('a.y', 'data.none')], ['a.x'], []],
+  ['belongs to a type that is switched off', [derived('a.x', 'true', { enabled: false })], [], []],
+  ['belongs to a type that people defined', [derived('a.x', 'true', { builtIn: false })], [], []],
+  [
+    'fails, beside one that holds',
+    [derived('a.x', 'data.n + data.text'), derived('a.y', 'true')],
+    ['a.y'],
+    ['It cannot be told whether this is a "a.x" event too'],
+  ],
+])('a condition that %s', async (_, more, types, warnings) => {
+  const made = createCatalog([base, ...more], [kind]);
+  const found = await made.derive('base.done', { data: { n: 5, text: 'x' } });
+  expect(found.types).toEqual(types);
+  expect(found.warnings).toEqual(warnings.map((warning) => expect.stringContaining(warning)));
+  expect(await made.derive('a.x', {})).toEqual({ types: [], warnings: [] });
+});
+
+test('conditions that people wrote are handed out, not run', () => {
+  const made = createCatalog([base, derived('a.x', 'true', { builtIn: false })], [kind]);
+  expect(made.listOwnConditions('base.done')).toEqual([{ type: 'a.x', source: 'true' }]);
+  expect(made.listOwnConditions('a.x')).toEqual([]);
+});
+
 test.each<[string, () => unknown, string]>([
   [
     'an alias of another type',
@@ -93,6 +146,52 @@ test.each<[string, () => unknown, string]>([
     'an alias given twice',
     () => createCatalog([{ ...type, aliases: ['x', 'x'] }], [kind]),
     'event type "a.b": the name "x" already belongs to "a.b"',
+  ],
+  [
+    'an alias that differs in case only',
+    () =>
+      createCatalog(
+        [
+          { ...type, aliases: ['X'] },
+          { ...type, name: 'c.d', aliases: ['x'] },
+        ],
+        [kind],
+      ),
+    'event type "c.d": the name "x" already belongs to "a.b"',
+  ],
+  [
+    'a condition without a source',
+    () => createCatalog([{ ...type, when: 'true' }], [kind]),
+    'event type "a.b": "from" and "when" come together',
+  ],
+  [
+    'a source that is missing',
+    () => createCatalog([{ ...type, from: ['c.d'], when: 'true' }], [kind]),
+    'event type "a.b": there is no other event type "c.d" to derive it from',
+  ],
+  [
+    'a source of another kind',
+    () =>
+      createCatalog(
+        [
+          { ...type, from: ['c.d'], when: 'true' },
+          { ...type, name: 'c.d', kind: 'other' },
+        ],
+        [kind, { ...kind, name: 'other' }],
+      ),
+    'event type "a.b": "c.d" has the payload kind "other", not "k", so it cannot be derived from it',
+  ],
+  [
+    'a condition that does not parse',
+    () =>
+      createCatalog(
+        [
+          { ...type, from: ['c.d'], when: 'a.[' },
+          { ...type, name: 'c.d' },
+        ],
+        [kind],
+      ),
+    'event type "a.b", when: ',
   ],
   ['a kind that is missing', () => createCatalog([type], []), 'event type "a.b": there is no payload kind "k"'],
   ['two kinds of one name', () => createCatalog([], [kind, kind]), 'two payload kinds have the same name'],

@@ -1,15 +1,31 @@
 import { Hono } from 'hono';
-import { pageQuerySchema } from '../contract/index.ts';
+import { eventTypeInputSchema, pageQuerySchema } from '../contract/index.ts';
+import { answerVersioned } from '../http/answer.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { pageOf } from '../http/page-of.ts';
-import { readQuery } from '../http/read-request.ts';
+import { readBody, readIfMatch, readJson, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
+import { changeEventType, createEventType, deleteEventType, getEventType } from './operations.ts';
 
-/** Under `/api/v1/catalog`: the event types, and the payload kinds that they share. Their cursors are names. */
-export function catalogRoutes({ catalog }: ServerDeps) {
+/** Under `/api/v1/catalog`: the event types, by name, and the payload kinds that they share. Their cursors are names. */
+export function catalogRoutes(deps: ServerDeps) {
+  const { catalog } = deps;
   return new Hono<AppEnv>()
     .get('/', (c) => c.json(pageByName(catalog.types(), readQuery(c, pageQuerySchema))))
-    .get('/kinds', (c) => c.json(pageByName(catalog.kinds(), readQuery(c, pageQuerySchema))));
+    .post('/', async (c) => {
+      const input = await readBody(c, eventTypeInputSchema);
+      return answerVersioned(c, await createEventType(deps, input), 201);
+    })
+    .get('/kinds', (c) => c.json(pageByName(catalog.kinds(), readQuery(c, pageQuerySchema))))
+    .get('/:name', (c) => answerVersioned(c, getEventType(deps, c.req.param('name'))))
+    .patch('/:name', async (c) => {
+      const change = { name: c.req.param('name'), patch: await readJson(c), version: readIfMatch(c) };
+      return answerVersioned(c, await changeEventType(deps, change));
+    })
+    .delete('/:name', async (c) => {
+      await deleteEventType(deps, c.req.param('name'));
+      return c.body(null, 204);
+    });
 }
 
 function pageByName<T extends { name: string }>(things: readonly T[], query: Parameters<typeof pageOf>[1]) {

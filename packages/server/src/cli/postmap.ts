@@ -1,47 +1,64 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
-import { main } from '../main.ts';
-import { printSignInLink } from './sign-in.ts';
+import { findNearestName } from '../catalog/nearest-name.ts';
+import { ConfigError } from '../config.ts';
+import { readVersion } from '../read-version.ts';
+import { TemplateFileError } from '../template-files/template-file-error.ts';
+import { CommandError, UsageError } from './command-error.ts';
+import { COMMANDS } from './commands.ts';
+import { describeCommand, describeCommands } from './describe-help.ts';
+import { EXIT } from './exit-code.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { print, printError } from './terminal.ts';
 
-const HELP = `Usage: postmap [command]
+// What reads the output may stop reading (`| head`): that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+process.exitCode = await runSafely(process.argv.slice(2));
 
-Commands
-  serve     run the server (what happens without a command)
-  sign-in   print a link that signs in to the running server, once, within ten minutes
-
-Options
-  --help    show this
-
-Settings are environment variables, such as POSTMAP_PORT and POSTMAP_DATA_DIR: see the README.
-
-Exit codes: 0 done, 1 failed, 2 wrong use.
-`;
-
-const COMMANDS: Readonly<Record<string, () => Promise<number>>> = { serve: main, 'sign-in': printSignInLink };
-
-process.exitCode = await run(process.argv.slice(2));
-
-async function run(args: string[]): Promise<number> {
-  const { positionals, values, tokens } = parseArgs({
-    args,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help === true || positionals[0] === 'help') {
-    console.log(HELP);
-    return 0;
+async function runSafely(args: string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    printError(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) {
+      const name = COMMANDS.find((command) => command.name === args[0])?.name;
+      printError(`See: postmap ${name === undefined ? '' : `${name} `}--help`);
+    }
+    if (error instanceof CommandError) return error.exitCode;
+    return error instanceof ConfigError || error instanceof TemplateFileError ? EXIT.wrongUse : EXIT.failed;
   }
-  const unknown = tokens.find((token) => token.kind === 'option' && token.name !== 'help');
-  if (unknown?.kind === 'option') return refuse(`There is no option ${unknown.rawName}.`);
-  const [name = 'serve', ...rest] = positionals;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return refuse(`There is no command "${name}": use ${Object.keys(COMMANDS).join(' or ')}.`);
-  return rest.length > 0 ? refuse(`"${name}" takes no arguments, but got: ${rest.join(' ')}.`) : command();
 }
 
-function refuse(message: string): number {
-  console.error(`${message}\nSee: postmap --help`);
-  return 2;
+async function run(args: string[]): Promise<number> {
+  const [first = 'serve', ...rest] = args;
+  if (first === 'help' || first === '--help' || first === '-h') return await showHelp(rest[0]);
+  if (first === '--version') {
+    print(await readVersion());
+    return EXIT.done;
+  }
+  if (first.startsWith('-')) throw new UsageError(`There is no option ${first} before a command.${suggest(first)}`);
+  const command = await findCommand(first);
+  const given = parseArguments(first, rest, command);
+  if (given.wantsHelp) return await showHelp(first);
+  return await command.run(given);
+}
+
+async function showHelp(name: string | undefined): Promise<number> {
+  const text = name === undefined ? describeCommands(COMMANDS) : describeCommand(await findCommand(name));
+  process.stdout.write(text);
+  return EXIT.done;
+}
+
+async function findCommand(name: string) {
+  const entry = COMMANDS.find((command) => command.name === name);
+  if (entry === undefined) throw new UsageError(`There is no command "${name}".${suggest(name)}`);
+  return await entry.load();
+}
+
+function suggest(name: string): string {
+  const names = COMMANDS.map((command) => command.name);
+  const near = findNearestName(name.replace(/^-+/, ''), names);
+  return near === undefined ? ` Use one of: ${names.join(', ')}.` : ` Did you mean "${near}"?`;
 }

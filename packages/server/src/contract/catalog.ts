@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entityFields, nameSchema } from './entity.ts';
 
 /** What Postmap knows about an event; absent when the payload does not say. */
 export const factsSchema = z.object({
@@ -12,17 +13,48 @@ export const factsSchema = z.object({
 });
 export type Facts = z.infer<typeof factsSchema>;
 
-/** An event type; `aliases` are the other names it arrives under. */
+const typeNameSchema = z
+  .string()
+  .max(120, 'Use at most 120 characters')
+  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/, 'Use a dotted lower-case name such as "order.shipped"');
+const aliasSchema = z.string().trim().min(1, 'Give the other name').max(255, 'Use at most 255 characters');
+const whenSchema = z.string().min(1).max(4_096).nullable();
+
+/**
+ * An event type. `aliases` are the other names it arrives under; names and aliases are told apart without regard to case. An event of
+ * one of the types in `from` is of this type too when `when`, JSONata over the whole payload, is truthy.
+ */
 export const eventTypeSchema = z.object({
-  name: z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_]+)+$/, 'Use a dotted lower-case name such as "order.shipped"'),
+  name: typeNameSchema,
   title: z.string(),
   description: z.string(),
   aliases: z.array(z.string()),
+  /** The name of its payload kind; types in `from` share it. */
   kind: z.string(),
+  /** The name of a built-in sample. */
   sample: z.string().nullable(),
   enabled: z.boolean(),
+  from: z.array(z.string()).default([]),
+  when: whenSchema.default(null),
 });
 export type EventType = z.infer<typeof eventTypeSchema>;
+
+/** Body of POST and, with every key optional, of PATCH for a type that people define. PATCH of a built-in one takes `enabled` alone. */
+export const eventTypeInputSchema = z.strictObject({
+  name: typeNameSchema,
+  title: nameSchema,
+  description: z.string().max(1_000).default(''),
+  aliases: z.array(aliasSchema).max(20).default([]),
+  kind: z.string().default('generic'),
+  enabled: z.boolean().default(true),
+  from: z.array(z.string()).max(20).default([]),
+  when: whenSchema.default(null),
+});
+export type EventTypeInput = z.infer<typeof eventTypeInputSchema>;
+
+/** `version` is 0 for a built-in type that nobody changed. */
+export const catalogEntrySchema = eventTypeSchema.extend({ builtIn: z.boolean(), version: entityFields.version });
+export type CatalogEntry = z.infer<typeof catalogEntrySchema>;
 
 /** A shape of payload that event types share; `facts` are JSONata expressions over the whole payload. */
 export const payloadKindSchema = z.object({

@@ -47,7 +47,11 @@ export type Delivery = z.infer<typeof deliverySchema>;
 
 const headerListSchema = z.array(z.tuple([z.string(), z.string()]));
 
-/** One try. `outcome` is `interrupted` when the process ended before the answer was on record. */
+/**
+ * One try. `outcome` is `interrupted` when the process ended before the answer was on record. Of an email, the method is `EMAIL`, the URL names
+ * the mail server, and the headers are `envelope-from`, `envelope-to` (each recipient), those that people read, and `part` (type, size, file
+ * name); the response's status is the SMTP code that decided, its headers are `accepted`, `deferred` and `refused`, one for each recipient.
+ */
 export const attemptSchema = z.object({
   number: z.number().int().min(1),
   startedAt: timestampSchema,
@@ -64,13 +68,40 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-/** `rendered` and `payload` are masked; null before rendering. `upcoming` are the waits, in seconds, of the tries that would follow `nextAttemptAt`. */
+/** Why somebody should look at a delivery: once for each level, such as `70 %` (of its tries have failed) or `6 h` (without success). */
+export const alertSchema = z.object({
+  id: z.string(),
+  level: z.string(),
+  at: timestampSchema,
+  /** What is the matter, in one sentence. */
+  message: z.string(),
+  deliveryId: z.string(),
+  eventType: z.string(),
+  triggerId: z.string(),
+  triggerName: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** `open=true` leaves out those of deliveries that have succeeded or were cancelled since. */
+export const alertQuerySchema = pageQuerySchema.extend({
+  open: z.enum(['true', 'false']).optional(),
+  deliveryId: z.string().optional(),
+});
+export type AlertQuery = z.infer<typeof alertQuerySchema>;
+
+/** `rendered` and `payload` are masked; null before rendering. `rendered.query` is what a template of format `query` adds to the URL. `upcoming` are the waits, in seconds, of the tries that would follow `nextAttemptAt`. */
 export const deliveryDetailSchema = deliverySchema.extend({
   attempts: z.array(attemptSchema),
-  rendered: z.object({ contentType: z.string(), body: z.string(), size: z.number().int() }).nullable(),
+  rendered: z
+    .object({ contentType: z.string(), body: z.string(), query: z.string().nullable(), size: z.number().int() })
+    .nullable(),
   payload: z.string(),
   diagnostics: z.array(diagnosticSchema),
   upcoming: z.array(z.number()),
+  /** Oldest first. */
+  alerts: z.array(alertSchema.pick({ level: true, at: true, message: true })),
   /** Why it stands where it stands, in words; null when all is well. */
   why: z.string().nullable(),
   canRetry: z.boolean(),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { factsSchema } from './catalog.ts';
 import { pageQuerySchema } from './page.ts';
 import { timestampSchema } from './entity.ts';
+import { problemSchema } from './problem.ts';
 
-export const ENVELOPES = ['postmap', 'sublytics'] as const;
+export const ENVELOPES = ['postmap', 'sublytics', 'cloudevents'] as const;
 export const envelopeSchema = z.enum(ENVELOPES);
 export type Envelope = z.infer<typeof envelopeSchema>;
 
@@ -16,7 +17,7 @@ export const eventSchema = z.object({
   sourceEventId: z.string().nullable(),
   /** The name as sent. */
   name: z.string(),
-  /** Catalog types it resolved to; empty for an unknown name. */
+  /** The catalog type it came as, then those derived from it; empty for an unknown name. */
   types: z.array(z.string()),
   receivedAt: timestampSchema,
   facts: factsSchema,
@@ -39,3 +40,9 @@ export const acceptedSchema = z.object({
   warnings: z.array(z.string()).optional(),
 });
 export type Accepted = z.infer<typeof acceptedSchema>;
+
+/** One line of the answer to a batch: what became of the event in line `line`, counted from 1; `status` is what it would have been alone. */
+export const batchResultSchema = acceptedSchema
+  .partial()
+  .extend({ line: z.number().int(), status: z.number().int(), problem: problemSchema.optional() });
+export type BatchResult = z.infer<typeof batchResultSchema>;

@@ -4,6 +4,8 @@ import { entityFields, nameSchema, timestampSchema } from './entity.ts';
 
 export const languageSchema = z.enum(LANGUAGES);
 export const formatSchema = z.enum(FORMATS);
+/** `csvFormulas`: what becomes of CSV cells that a spreadsheet would run; `escape` unless said. */
+export const formatOptionsSchema = z.strictObject({ csvFormulas: z.enum(['escape', 'keep']).optional() });
 const sourceSchema = z.string().max(65_536, 'A template is at most 64 KiB');
 
 export const templateInputSchema = z.strictObject({
@@ -12,12 +14,13 @@ export const templateInputSchema = z.strictObject({
   language: languageSchema.default('jsonata'),
   source: sourceSchema.default(''),
   format: formatSchema.default('json'),
+  formatOptions: formatOptionsSchema.default({}),
   /** The event type it is designed for; only the mapper's choice of samples depends on it. */
   eventType: z.string().nullable().default(null),
 });
 export type TemplateInput = z.infer<typeof templateInputSchema>;
 
-/** `source`, `language` and `format` are the draft; live events use the published revision. */
+/** `source`, `language`, `format` and `formatOptions` are the draft; live events use the published revision. */
 export const templateSchema = z.object({
   ...entityFields,
   ...templateInputSchema.shape,
@@ -38,6 +41,7 @@ export const revisionSchema = z.object({
   language: languageSchema,
   source: z.string(),
   format: formatSchema,
+  formatOptions: formatOptionsSchema.default({}),
   note: z.string(),
   publishedAt: timestampSchema,
   publishedBy: z.string(),
@@ -71,14 +75,19 @@ export const renderInputSchema = z.strictObject({
   language: languageSchema,
   source: sourceSchema,
   format: formatSchema,
+  formatOptions: formatOptionsSchema.default({}),
   payload: z.json(),
 });
 export type RenderInput = z.infer<typeof renderInputSchema>;
 
-/** `body` is null when rendering failed; then a diagnostic of severity `error` says why. */
+/**
+ * `body` is null when rendering failed; then a diagnostic of severity `error` says why. `query` is what goes into the URL, percent-encoded,
+ * without a leading `?`; null unless the format is `query`, whose body and content type are empty.
+ */
 export const renderResultSchema = z.object({
   body: z.string().nullable(),
   contentType: z.string().nullable(),
+  query: z.string().nullable(),
   value: z.json().optional(),
   diagnostics: z.array(diagnosticSchema),
   durationMs: z.number(),

@@ -22,6 +22,14 @@ const authSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('basic'), username: z.string().min(1).max(500), password: z.string().max(2_000) }),
   z.strictObject({ kind: z.literal('bearer'), token: z.string().min(1).max(8_000) }),
+  /** Client credentials, RFC 6749 §4.4: the token is fetched from `tokenUrl` and kept until it expires. */
+  z.strictObject({
+    kind: z.literal('oauth2'),
+    tokenUrl: z.string().min(1, 'Give the token URL').max(8_000),
+    clientId: z.string().min(1, 'Give the client id').max(500),
+    clientSecret: z.string().min(1, 'Give the client secret').max(8_000),
+    scope: z.string().min(1).max(2_000).optional(),
+  }),
 ]);
 export type DestinationAuth = z.infer<typeof authSchema>;
 
@@ -44,7 +52,30 @@ export const urlDestinationSchema = z.strictObject({
   sign: z.boolean().default(true),
   timeoutSeconds: z.number().int().min(1).max(60).default(30),
 });
-export const destinationSchema = z.discriminatedUnion('kind', [urlDestinationSchema]);
+export type UrlDestination = z.infer<typeof urlDestinationSchema>;
+
+/** One address, or a Handlebars string that renders to one, or to nothing. */
+const recipientSchema = z.string().min(1, 'Give an address, or remove this recipient').max(1_000);
+
+/**
+ * Recipients, `from` and `subject` are Handlebars strings. Every recipient renders to exactly one address; one that renders to nothing is left
+ * out, as long as one of `to` is left. `from` may have a name: `Acme <orders@acme.example>`. `attachments`: `json` is the event's payload as
+ * Postmap shows it (secrets and card numbers masked), `csv` the rows of its first list, masked likewise. `transport` `inbox` puts the
+ * message into the built-in inbox.
+ */
+export const emailDestinationSchema = z.strictObject({
+  kind: z.literal('email'),
+  to: z.array(recipientSchema).min(1, 'Add at least one recipient').max(50),
+  cc: z.array(recipientSchema).max(50).default([]),
+  bcc: z.array(recipientSchema).max(50).default([]),
+  from: z.string().min(1, 'Give the address that it comes from').max(1_000),
+  subject: z.string().min(1, 'Give a subject').max(2_000),
+  attachments: z.enum(['none', 'json', 'csv']).default('none'),
+  transport: z.enum(['smtp', 'inbox']).default('smtp'),
+});
+export type EmailDestination = z.infer<typeof emailDestinationSchema>;
+
+export const destinationSchema = z.discriminatedUnion('kind', [urlDestinationSchema, emailDestinationSchema]);
 export type Destination = z.infer<typeof destinationSchema>;
 
 export const NAMED_RETRY_POLICIES = ['standard', 'limited', 'until-success', 'none'] as const;
@@ -53,6 +84,22 @@ export const retryPolicySchema = z.union([
   z.strictObject({ delaysSeconds: z.array(z.number().min(0).max(604_800)).min(1).max(50) }),
 ]);
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
+
+/** JSONata over the payload that gives a key, as text; without one (nothing, null, empty text) the rule does not apply. */
+const keyExpressionSchema = z.string().min(1).max(4_096);
+
+/**
+ * Of the events with one key, the first `limit` go at once; of those that follow within `perSeconds` only the latest goes, when that time is
+ * over.
+ */
+export const throttleSchema = z.strictObject({
+  limit: z.number().int().min(1).max(10_000),
+  perSeconds: z.number().int().min(1).max(86_400),
+  key: keyExpressionSchema,
+});
+export type Throttle = z.infer<typeof throttleSchema>;
+
+const MAX_DELAY_MINUTES = 10_080;
 
 export const triggerInputSchema = z.strictObject({
   customerId: z.string(),
@@ -63,6 +110,13 @@ export const triggerInputSchema = z.strictObject({
   revision: z.union([z.literal('published'), z.number().int().min(1)]).default('published'),
   destination: destinationSchema,
   retry: retryPolicySchema.default('standard'),
+  /** How long after an event came its first try is made. */
+  delayMinutes: z.number().int().min(0).max(MAX_DELAY_MINUTES).default(0),
+  throttle: throttleSchema.nullable().default(null),
+  /** Deliveries with one key go one after another, in the order in which their events came. */
+  orderingKey: keyExpressionSchema.nullable().default(null),
+  /** Minutes from its first try after which a delivery that has not ended lets those behind it go; null for never. */
+  blockAfter: z.number().int().min(1).max(MAX_DELAY_MINUTES).nullable().default(null),
 });
 export type TriggerInput = z.infer<typeof triggerInputSchema>;
 
@@ -90,8 +144,29 @@ export const testTriggerInputSchema = z
   );
 export type TestTriggerInput = z.infer<typeof testTriggerInputSchema>;
 
-/** Body of POST /triggers/:id/activate. `force` activates without a successful test. */
-export const activateInputSchema = z.strictObject({ force: z.boolean().default(false) });
+/**
+ * Body of POST /triggers/:id/activate. `force` activates without a successful test; `backfill` also delivers the matching events of the last
+ * 24 hours that the trigger has not delivered.
+ */
+export const activateInputSchema = z.strictObject({
+  force: z.boolean().default(false),
+  backfill: z.boolean().default(false),
+});
+
+/** What a backfill has put on record so far; one that is not `complete` goes on by itself, also after a restart. */
+export const backfillSchema = z.object({ count: z.number().int(), complete: z.boolean() });
+export type Backfill = z.infer<typeof backfillSchema>;
+
+/** Answer of POST /triggers/:id/activate; `backfill` is null when none was asked for. */
+export const activatedSchema = triggerSchema.extend({ backfill: backfillSchema.nullable() });
+export type Activated = z.infer<typeof activatedSchema>;
+
+/**
+ * Answer of GET /triggers/:id/backfill: how many events a backfill would deliver now, at least that many when not `complete`; `running` is
+ * the one under way.
+ */
+export const backfillOutlookSchema = backfillSchema.extend({ running: backfillSchema.nullable() });
+export type BackfillOutlook = z.infer<typeof backfillOutlookSchema>;
 
 /** Answer of GET /triggers/:id/secret and POST /triggers/:id/rotate-secret; the old secret signs too until `previousUntil`. */
 export const signingSecretSchema = z.object({ secret: z.string(), previousUntil: timestampSchema.nullable() });

@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { maskUrl } from '../masking/mask-text.ts';
 import type { HttpClient } from '../outbound/http-client.ts';
+import type { Mailer } from '../outbound/mailer.ts';
+import type { OauthTokens } from '../outbound/oauth-tokens.ts';
 import type { Claim } from '../queue/queue.ts';
 import type { RenderPool } from '../rendering/render-pool.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { SecretError } from '../secrets/secret-box.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { StorageUnavailable } from '../storage/storage-errors.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
 import { testFingerprint } from '../triggers/test-fingerprint.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
 import type { NextState } from './delivery-store.ts';
-import { openSecrets } from './open-secrets.ts';
-import { prepareRequest } from './prepare-request.ts';
-import type { PreparedRequest } from './prepare-request.ts';
-import { describeFinish, readOutcome, toNextState } from './record-attempt.ts';
+import { findAlert } from './find-alert.ts';
+import { prepareOutgoingEmail } from './outgoing-email.ts';
+import { prepareOutgoingRequest } from './outgoing-request.ts';
+import type { Outgoing, PreparedTry } from './outgoing.ts';
+import { toNextState } from './record-attempt.ts';
 import { renderDelivery } from './render-delivery.ts';
 import type { RenderingResult } from './render-delivery.ts';
 import { nextTry } from './retry-schedule.ts';
@@ -26,6 +27,8 @@ export interface ClaimDeps {
   workspace: Pick<Workspace, 'records'>;
   pool: RenderPool;
   http: Pick<HttpClient, 'send'>;
+  tokens: OauthTokens;
+  mailer: Mailer;
   secretBox: Pick<SecretBox, 'open'>;
   now: () => number;
   /** Uniform in [0, 1). */
@@ -47,6 +50,17 @@ const STORAGE_RETRY_MS = 250;
  * and writes the end. Every write is fenced by the lease, so a holder that is late changes nothing.
  */
 export async function carryOutClaim(deps: ClaimDeps, claim: Claim, claimedAt: number): Promise<void> {
+  try {
+    await makeTry(deps, claim, claimedAt);
+  } catch (error) {
+    // Where the disk refused before anything was sent, it is due again once there is room, not when the lease ends.
+    if (error instanceof StorageUnavailable)
+      await persist(deps, claim, () => deps.ledger.queue.release(claim.delivery.id, claim.leaseToken));
+    throw error;
+  }
+}
+
+async function makeTry(deps: ClaimDeps, claim: Claim, claimedAt: number): Promise<void> {
   const { ledger, workspace, now } = deps;
   const { delivery, leaseToken, recovered } = claim;
   const trigger = await workspace.records.triggers.get(delivery.triggerId);
@@ -56,85 +70,69 @@ export async function carryOutClaim(deps: ClaimDeps, claim: Claim, claimedAt: nu
   }
   if (recovered) {
     const next = decideNext(deps, claim, trigger, delivery.attemptCount, { kind: 'interrupted' });
-    if (next.kind === 'exhausted') return settle(deps, claim, trigger, toNextState(next));
+    if (next.kind === 'exhausted')
+      return settle(deps, claim, trigger, withAlert(deps, claim, trigger, next, delivery.attemptCount));
   }
   const rendering = await renderDelivery(deps, delivery, trigger);
   if (rendering.kind === 'settled') return settle(deps, claim, trigger, rendering.next);
-  const prepared = prepare(deps, claim, trigger, rendering);
-  if (!prepared.ok) return settle(deps, claim, trigger, end('exhausted', `Nothing was sent: ${prepared.message}`));
-  const timeoutMs = trigger.destination.timeoutSeconds * 1000;
-  if (deps.signal.aborted || now() - claimedAt + timeoutMs + LEASE_MARGIN_MS > deps.leaseMs) {
+  const prepared = await prepare(deps, claim, trigger, rendering);
+  if (!prepared.ok) return settle(deps, claim, trigger, prepared.next);
+  const { outgoing } = prepared;
+  if (deps.signal.aborted || now() - claimedAt + outgoing.timeoutMs + LEASE_MARGIN_MS > deps.leaseMs) {
     // Another holder could begin the same try before this one's answer is on record.
     await ledger.queue.release(delivery.id, leaseToken);
     return;
   }
-  await attempt(deps, claim, trigger, { rendering, prepared, timeoutMs });
+  await attempt(deps, claim, trigger, { rendering, outgoing });
 }
 
 interface Try {
   rendering: RenderingResult & { kind: 'ready' };
-  prepared: PreparedRequest & { ok: true };
-  timeoutMs: number;
+  outgoing: Outgoing;
 }
 
 async function attempt(
   deps: ClaimDeps,
   claim: Claim,
   trigger: TriggerRecord,
-  { rendering, prepared, timeoutMs }: Try,
+  { rendering, outgoing }: Try,
 ): Promise<void> {
-  const { ledger, http, now, signal, log } = deps;
+  const { ledger, now, signal, log } = deps;
   const { delivery, leaseToken } = claim;
-  const { request, shownHeaders } = prepared;
   const { rendered, isNew } = rendering;
   const number = await ledger.deliveries.startAttempt(delivery.id, leaseToken, {
     startedAt: now(),
-    method: request.method,
-    url: maskUrl(request.url),
-    requestHeaders: shownHeaders,
+    ...outgoing.shown,
     rendered: isNew === 'all' ? rendered : undefined,
     target: isNew === 'target' ? rendered.target : undefined,
   });
   if (number === 'stale') return;
-  const result = await http.send(request, { timeoutMs, signal });
-  const outcome = readOutcome(result, signal.aborted);
-  const next = decideNext(deps, claim, trigger, number, outcome);
-  const finish = describeFinish(result, now());
+  const sent = await outgoing.send(signal);
+  const next = decideNext(deps, claim, trigger, number, sent.outcome);
+  const finish = sent.describe(now());
   if (next.kind === 'exhausted' && next.pausesTrigger && delivery.kind === 'live') await pauseTrigger(deps, claim);
+  const state = withAlert(deps, claim, trigger, next, number);
   const written = await persist(deps, claim, () =>
-    ledger.deliveries.finishAttempt(delivery.id, leaseToken, number, finish, toNextState(next)),
+    ledger.deliveries.finishAttempt(delivery.id, leaseToken, number, finish, state),
   );
   log.info(
     { deliveryId: delivery.id, triggerId: trigger.id, attempt: number, code: finish.code, next: next.kind, written },
     'attempt',
   );
+  if (written === 'ok') logAlert(deps, claim, state);
   await recordTest(deps, claim, trigger, next.kind === 'succeeded');
 }
 
-function prepare(
+async function prepare(
   deps: ClaimDeps,
   { delivery }: Claim,
   trigger: TriggerRecord,
   { rendered }: RenderingResult & { kind: 'ready' },
-): PreparedRequest {
-  const now = deps.now();
-  try {
-    const secrets = openSecrets(trigger, deps.secretBox, now);
-    const { target } = rendered;
-    const { destination } = trigger;
-    return prepareRequest({
-      deliveryId: delivery.id,
-      destination,
-      rendered,
-      target,
-      secrets,
-      now,
-      userAgent: deps.userAgent,
-    });
-  } catch (error) {
-    if (error instanceof SecretError) return { ok: false, message: error.message };
-    throw error;
-  }
+): Promise<PreparedTry> {
+  const { destination } = trigger;
+  return destination.kind === 'email'
+    ? prepareOutgoingEmail(deps, delivery, destination, rendered)
+    : prepareOutgoingRequest(deps, delivery.id, { trigger, destination }, rendered);
 }
 
 /** A test is tried once, whatever the trigger's policy. */
@@ -149,13 +147,35 @@ function decideNext(
   return nextTry({ policy, attemptsStarted, outcome, now: deps.now(), random: deps.random() });
 }
 
+/** Where the rules send a delivery, with the alert that goes with it. Tests raise none. */
+function withAlert(
+  { now: readNow }: ClaimDeps,
+  { delivery }: Claim,
+  trigger: TriggerRecord,
+  next: NextTry,
+  failed: number,
+): NextState {
+  if (delivery.kind === 'test') return toNextState(next);
+  const now = readNow();
+  const { firstTriedAt, alertLevels: raised } = delivery;
+  const alert = findAlert({ policy: trigger.retry, next, failed, firstTriedAt: firstTriedAt ?? now, raised, now });
+  return { ...toNextState(next), alert };
+}
+
+function logAlert({ log }: ClaimDeps, { delivery }: Claim, { alert }: NextState): void {
+  if (alert === undefined) return;
+  const { id: deliveryId, triggerId, customerId } = delivery;
+  log.warn({ deliveryId, triggerId, customerId, level: alert.level, alert: alert.message }, 'delivery alert');
+}
+
 async function settle(deps: ClaimDeps, claim: Claim, trigger: TriggerRecord, next: NextState): Promise<void> {
   const { delivery, leaseToken } = claim;
   const written = await deps.ledger.deliveries.settle(delivery.id, leaseToken, next, deps.now());
-  deps.log.warn(
+  deps.log.info(
     { deliveryId: delivery.id, triggerId: trigger.id, status: next.status, reason: next.reason, written },
     'delivery settled',
   );
+  if (written === 'ok') logAlert(deps, claim, next);
   await recordTest(deps, claim, trigger, false);
 }
 
@@ -183,14 +203,18 @@ async function recordTest(
  * Writes what has already happened on the network, again and again while the disk refuses it and the lease could still hold. Given up, the
  * attempt becomes `interrupted` when the lease runs out, and is made again with the same id and bytes.
  */
-async function persist<T>({ log, leaseMs, now }: ClaimDeps, { delivery }: Claim, write: () => Promise<T>): Promise<T> {
+async function persist<T>(
+  { log, leaseMs, now, signal }: ClaimDeps,
+  { delivery }: Claim,
+  write: () => Promise<T>,
+): Promise<T> {
   const until = now() + leaseMs;
   for (;;) {
     try {
       return await write();
     } catch (error) {
-      if (!(error instanceof StorageUnavailable) || now() > until) throw error;
-      log.error({ err: error, deliveryId: delivery.id }, 'the end of an attempt cannot be written; trying again');
+      if (!(error instanceof StorageUnavailable) || now() > until || signal.aborted) throw error;
+      log.error({ err: error, deliveryId: delivery.id }, 'what came of a try cannot be written; trying again');
       await sleep(STORAGE_RETRY_MS);
     }
   }

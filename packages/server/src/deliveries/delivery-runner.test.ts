@@ -13,6 +13,7 @@ import type { DeliveryStatus } from '../contract/index.ts';
 import { hashBody } from '../events/hash-body.ts';
 import { createIdMaker } from '../ids/new-id.ts';
 import { parseAllowNetworks } from '../outbound/address-guard.ts';
+import { createMailer } from '../outbound/mailer.ts';
 import { createHttpClient } from '../outbound/http-client.ts';
 import type { HttpClient } from '../outbound/http-client.ts';
 import { createRenderPool } from '../rendering/child-render-pool.ts';
@@ -100,6 +101,7 @@ async function startRunner(changes: Partial<DeliveryRunnerOptions> = {}): Promis
     workspace,
     pool,
     http,
+    mailer: createMailer({ smtp: undefined, drop: async () => undefined }),
     secretBox,
     now: Date.now,
     random: () => 0.5,
@@ -136,6 +138,7 @@ async function addTrigger(
     language: 'jsonata' as const,
     source,
     format: 'json' as const,
+    formatOptions: {},
     eventType: null,
   };
   await ledger.revisions.add({ templateId, revision: 1, note: '', publishedAt: AT, publishedBy: 'test', ...template });
@@ -198,6 +201,7 @@ const claimDamaged: Ledger['queue']['claim'] = async (query) => {
   const rendered = {
     body: Buffer.from('{}'),
     contentType: 'application/json',
+    query: null,
     bodyHash: '0'.repeat(64),
     diagnostics: [],
     target,
@@ -378,6 +382,7 @@ describe('a delivery', () => {
       language: 'jsonata' as const,
       source: '{ "ok": true }',
       format: 'json' as const,
+      formatOptions: {},
     };
     await ledger.revisions.add({ ...revision, revision: 2, note: '', publishedAt: AT, publishedBy: 'test' });
     await ledger.deliveries.retry(id, Date.now(), { templateId: trigger.templateId ?? '', revision: 2 });

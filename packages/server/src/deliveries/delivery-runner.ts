@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createOauthTokens } from '../outbound/oauth-tokens.ts';
 import type { Claim } from '../queue/queue.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
 import { carryOutClaim } from './carry-out-claim.ts';
@@ -10,7 +11,7 @@ import { WakeSignal } from './wake-signal.ts';
 
 export interface DeliveryRunnerOptions extends Omit<
   ClaimDeps,
-  'leaseMs' | 'signal' | 'onTriggerPaused' | 'userAgent' | 'workspace'
+  'leaseMs' | 'signal' | 'onTriggerPaused' | 'userAgent' | 'workspace' | 'tokens'
 > {
   workspace: Pick<Workspace, 'records' | 'onChange'>;
   /** Postmap's version, for `user-agent`. */
@@ -45,7 +46,7 @@ const LONGEST_BACKOFF_MS = 10_000;
 
 export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRunner {
   const { ledger, workspace, log, now } = options;
-  const { concurrency = 64, perTriggerConcurrency = 16, leaseMs = 120_000, graceMs = 10_000 } = options;
+  const { concurrency = 256, perTriggerConcurrency = 16, leaseMs = 120_000, graceMs = 10_000 } = options;
   const signal = new WakeSignal();
   const paused = new PausedTriggers(workspace, ledger);
   const giveUp = new AbortController();
@@ -55,10 +56,11 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
     leaseMs,
     userAgent: `Postmap/${options.version}`,
     signal: giveUp.signal,
+    tokens: createOauthTokens(options),
     onTriggerPaused: () => paused.invalidate(),
   };
   const underWay = new Map<string, Promise<void>>();
-  const slots = new TriggerSlots(perTriggerConcurrency);
+  const slots = new TriggerSlots(concurrency, perTriggerConcurrency);
   const waiters = new Map<string, Set<() => void>>();
   const stopping = new AbortController();
   let loop: Promise<void> | null = null;
@@ -70,7 +72,7 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
 
   /** Answers whether anything was begun. */
   async function takeDue(): Promise<boolean> {
-    const limit = Math.min(concurrency - underWay.size, slots.room());
+    const limit = slots.room();
     if (limit <= 0) return false;
     const claimedAt = now();
     const claims = await ledger.queue.claim({ now: claimedAt, limit, leaseMs, exceptTriggerIds: await listExcepted() });
@@ -83,7 +85,10 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
     slots.begin(triggerId);
     const done = carryOutClaim(deps, claim, claimedAt)
       .catch((error: unknown) =>
-        log.error({ err: error, deliveryId: id }, 'a try broke off; it is made again when its lease ends'),
+        log.error(
+          { err: error, deliveryId: id },
+          'a try broke off; it is made again, at the latest when its lease ends',
+        ),
       )
       .finally(() => {
         underWay.delete(id);

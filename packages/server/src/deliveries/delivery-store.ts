@@ -1,5 +1,7 @@
 import type { Diagnostic } from '@postmap/engine';
 import type { Attempt, DeliveryKind, DeliveryQuery, DeliveryStatus, Page, Stats } from '../contract/index.ts';
+import type { NewAlert } from './alert-store.ts';
+import type { ThrottleRule } from './throttle-window.ts';
 
 /** A delivery as it is first put on record. Times are UTC milliseconds. */
 export interface NewDelivery {
@@ -24,6 +26,17 @@ export interface NewDelivery {
   createdAt: number;
   /** When it is due; null unless `scheduled`. */
   nextAttemptAt: number | null;
+  /** Its place in a line; one without goes whenever it is due. */
+  order?: DeliveryOrder | undefined;
+  /** What decides, as it is put on record, whether it goes when it is due, or later, or not at all. */
+  throttle?: ThrottleRule | undefined;
+}
+
+/** Deliveries of one trigger with one key go one after another, in the order of their events. */
+export interface DeliveryOrder {
+  key: string;
+  /** How long after its first claim it keeps those behind it back; null for as long as it has not ended. */
+  blockAfterMs: number | null;
 }
 
 /** What a delivery is rendered by. */
@@ -32,17 +45,23 @@ export interface TemplatePin {
   revision: number;
 }
 
-/** What rendering made, kept exact; every try sends `body`. */
+/** What rendering made, kept exact; every try sends `body` and `query`. */
 export interface RenderedDelivery {
   body: Uint8Array;
+  /** Empty where there is no body to describe. */
   contentType: string;
-  /** SHA-256 of `body`, lower-case hex, checked before each try. */
+  /** What every try appends to the target's URL, percent-encoded, without a leading `?` or `&`; null unless the format is `query`. */
+  query: string | null;
+  /** SHA-256 of `body` and then `query`, lower-case hex, checked before each try. */
   bodyHash: string;
   diagnostics: Diagnostic[];
   target: RenderedTarget;
 }
 
-/** Where it goes, rendered for one state of the trigger's destination; headers here hold no secret. */
+/**
+ * Where it goes, rendered for one state of the trigger's destination; headers here hold no secret. For an email the method is `EMAIL`, the URL
+ * empty, and the headers are `from`, `to`, `cc`, `bcc` and `subject`, not yet checked.
+ */
 export interface RenderedTarget {
   method: string;
   url: string;
@@ -52,16 +71,25 @@ export interface RenderedTarget {
 }
 
 /** `nextAttemptAt` is null while it is sent. What is not scheduled at first is finished when created. */
-export interface DeliveryRecord extends Omit<NewDelivery, 'status'> {
+export interface DeliveryRecord extends Omit<NewDelivery, 'status' | 'order' | 'throttle'> {
   status: DeliveryStatus;
   attemptCount: number;
   lastCode: string | null;
   finishedAt: number | null;
   rendered: RenderedDelivery | null;
+  /** The delivery with the same ordering key that goes before it, while that has not ended. */
+  heldBy: string | null;
+  /** When its first try began. */
+  firstTriedAt: number | null;
+  /** Levels of the alerts raised for it, oldest first. */
+  alertLevels: string[];
 }
 
 /** A delivery without its rendered bytes. */
-export type DeliverySummary = Omit<DeliveryRecord, 'rendered' | 'diagnostics' | 'email'>;
+export type DeliverySummary = Omit<
+  DeliveryRecord,
+  'rendered' | 'diagnostics' | 'email' | 'heldBy' | 'firstTriedAt' | 'alertLevels'
+>;
 
 /** What is written before a socket opens. `requestHeaders` are masked. */
 export interface AttemptStart {
@@ -92,6 +120,8 @@ export interface NextState {
   reason: string | null;
   nextAttemptAt: number | null;
   diagnostics?: Diagnostic[] | undefined;
+  /** Put on record with it, each level once for a delivery. */
+  alert?: NewAlert | undefined;
 }
 
 /**

@@ -36,10 +36,29 @@ function standing(
   reason: string | null = null,
 ): DeliveryStanding {
   const nextAttemptAt = status === 'retrying' || status === 'scheduled' ? NOW + 300_000 : null;
-  return { delivery: { status, reason, nextAttemptAt }, attempts: [], pausedBecause: null, now: NOW, ...changes };
+  return {
+    delivery: { status, reason, nextAttemptAt, heldBy: null },
+    attempts: [],
+    pausedBecause: null,
+    now: NOW,
+    ...changes,
+  };
 }
 
+const email = { ...busy, request: { method: 'EMAIL', url: 'smtp://m', headers: [] } };
+const deferred = { ...email, summary: 'The mail server did not take it now: 451 Later' };
+
 test.each([
+  [
+    'an email, whose codes are not those of HTTP',
+    standing('retrying', { attempts: [deferred, deferred] }),
+    'The mail server did not take it now: 451 Later (twice). Next try in 5 minutes.',
+  ],
+  [
+    'what has to come first',
+    standing('retrying', {}, 'No mail server is set'),
+    'No mail server is set. First try in 5 minutes.',
+  ],
   ['a success', standing('succeeded', { attempts: [busy] }), null],
   [
     'one failure',
@@ -68,7 +87,7 @@ test.each([
   ],
   [
     'due now',
-    standing('scheduled', { delivery: { status: 'scheduled', reason: null, nextAttemptAt: NOW - 5 } }),
+    standing('scheduled', { delivery: { status: 'scheduled', reason: null, nextAttemptAt: NOW - 5, heldBy: null } }),
     'First try is due now.',
   ],
   [

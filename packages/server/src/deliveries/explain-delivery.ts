@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Attempt } from '../contract/index.ts';
-import type { DeliverySummary } from './delivery-store.ts';
+import type { DeliveryRecord } from './delivery-store.ts';
 
 export interface DeliveryStanding {
-  delivery: Pick<DeliverySummary, 'status' | 'reason' | 'nextAttemptAt'>;
+  delivery: Pick<DeliveryRecord, 'status' | 'reason' | 'nextAttemptAt' | 'heldBy'>;
   /** Oldest first. */
   attempts: readonly Attempt[];
   /** Why its trigger is paused, null when it runs; `''` when a person paused it. */
@@ -13,14 +13,21 @@ export interface DeliveryStanding {
 
 /** Why a delivery stands where it stands, in whole sentences; null when all is well. */
 export function explainDelivery({ delivery, attempts, pausedBecause, now }: DeliveryStanding): string | null {
-  const { status, reason, nextAttemptAt } = delivery;
+  const { status, reason, nextAttemptAt, heldBy } = delivery;
   const tries = describeTries(attempts);
   switch (status) {
     case 'succeeded':
       return null;
     case 'scheduled':
     case 'retrying':
-      return joinSentences([tries, describeWait(nextAttemptAt, pausedBecause, now, attempts.length > 0)]);
+      return joinSentences([
+        tries,
+        // Without a try behind it: what has to come first, such as a mail server.
+        reason,
+        heldBy === null
+          ? describeWait(nextAttemptAt, pausedBecause, now, attempts.length > 0)
+          : `It has the same ordering key as ${heldBy}, which goes first: it waits until that has ended`,
+      ]);
     case 'sending':
       return joinSentences([tries, 'A try is under way']);
     case 'failed-to-render':
@@ -46,7 +53,8 @@ function describeTries(attempts: readonly Attempt[]): string | null {
   const earlier = before === 0 ? '' : `, after ${countWord(before)} other failed ${before === 1 ? 'try' : 'tries'}`;
   if (newest.outcome === 'interrupted')
     return `Postmap was stopped during a try; the endpoint may have taken it${earlier}`;
-  if (newest.response === null) return `${newest.summary}${alike === 1 ? '' : ` (${timesWord(alike)})`}${earlier}`;
+  if (newest.response === null || newest.request.method === 'EMAIL')
+    return `${newest.summary}${alike === 1 ? '' : ` (${timesWord(alike)})`}${earlier}`;
   const { status } = newest.response;
   if (alike === 1) return `${newest.summary}${earlier}`;
   return `The endpoint answered ${`${status} ${STATUS_CODES[status] ?? ''}`.trimEnd()} ${timesWord(alike)}${earlier}`;

@@ -1,6 +1,7 @@
 import type { Principal } from '../access/principal.ts';
-import type { Delivery, DeliveryDetail, DeliveryQuery, Page } from '../contract/index.ts';
+import type { Alert, AlertQuery, Delivery, DeliveryDetail, DeliveryQuery, Page } from '../contract/index.ts';
 import { notFound, ProblemError } from '../http/problem-error.ts';
+import { maskFormText } from '../masking/mask-form-text.ts';
 import { maskText } from '../masking/mask-text.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { canCancel, canRetry } from './delivery-status.ts';
@@ -24,6 +25,13 @@ export async function listDeliveries(
   return { ...page, items: page.items.map(presentDelivery) };
 }
 
+/** More levels than there are. */
+const MOST_ALERTS = 20;
+
+export async function listAlerts({ ledger }: Pick<DeliveryDeps, 'ledger'>, query: AlertQuery): Promise<Page<Alert>> {
+  return ledger.alerts.list({ ...query, open: query.open === 'true' });
+}
+
 /** A delivery with its attempts, what was rendered and why it stands where it stands; everything masked. */
 export async function getDelivery(deps: DeliveryDeps, id: string): Promise<DeliveryDetail> {
   const { workspace, ledger, now } = deps;
@@ -32,6 +40,7 @@ export async function getDelivery(deps: DeliveryDeps, id: string): Promise<Deliv
   const event = await ledger.events.get(record.eventId);
   const trigger = await workspace.records.triggers.get(record.triggerId);
   const state = await ledger.triggerStates.get(record.triggerId);
+  const alerts = await ledger.alerts.list({ deliveryId: id, limit: MOST_ALERTS });
   const pausedBecause = state?.pausedBecause ?? (trigger?.status === 'paused' && record.kind === 'live' ? '' : null);
   const waits = record.nextAttemptAt !== null && record.kind === 'live' && trigger !== undefined;
   return {
@@ -39,15 +48,16 @@ export async function getDelivery(deps: DeliveryDeps, id: string): Promise<Deliv
     attempts,
     rendered: presentRendered(record),
     payload: event === undefined ? '' : maskText(decode(event.body)),
-    diagnostics: record.rendered?.diagnostics ?? record.diagnostics,
+    diagnostics: [...record.diagnostics, ...(record.rendered?.diagnostics ?? [])],
     upcoming: waits ? upcomingDelays(trigger.retry, record.attemptCount + 1) : [],
+    alerts: alerts.items.map(({ level, at, message }) => ({ level, at, message })).toReversed(),
     why: explainDelivery({ delivery: record, attempts, pausedBecause, now: now() }),
     canRetry: canRetry(record),
     canCancel: canCancel(record),
   };
 }
 
-/** The bytes that are sent; that they were seen is on record before they are given. */
+/** The bytes that are sent, for format `query` those that go into the URL; that they were seen is on record before they are given. */
 export async function readExactBody(
   deps: DeliveryDeps,
   id: string,
@@ -57,7 +67,10 @@ export async function readExactBody(
   if (rendered === null)
     throw new ProblemError('not-possible-now', 'This delivery has not been rendered: there are no bytes yet.');
   await deps.ledger.audit.add({ at: deps.now(), actor: name, action: 'see-exact-body', subject: id });
-  return rendered;
+  const { body, contentType, query } = rendered;
+  return query === null
+    ? { body, contentType }
+    : { body: new TextEncoder().encode(query), contentType: 'text/plain; charset=utf-8' };
 }
 
 /** Makes a delivery due now. One that failed to render is rendered again with what is published now. */
@@ -119,7 +132,13 @@ function presentDelivery(record: DeliverySummary): Delivery {
 
 function presentRendered({ rendered }: DeliveryRecord): DeliveryDetail['rendered'] {
   if (rendered === null) return null;
-  return { contentType: rendered.contentType, body: maskText(decode(rendered.body)), size: rendered.body.byteLength };
+  const { contentType, body, query } = rendered;
+  return {
+    contentType,
+    body: maskText(decode(body)),
+    query: query === null ? null : maskFormText(query),
+    size: body.byteLength,
+  };
 }
 
 function writeTime(at: number | null): string | null {

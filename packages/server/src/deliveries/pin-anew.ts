@@ -37,7 +37,8 @@ export async function pinAnew(
   const candidates = routes.filter(({ eventType }) => eventType === delivery.eventType);
   const matches = matchTriggers({ facts: event.facts, feedId: event.feedId, reach: 'all' }, candidates);
   const payload = new TextDecoder().decode(event.body);
-  const answers = [...(await askFilters(renderPool, { payload, event, matches })).values()].flat();
+  const answered = await askFilters(renderPool, { payload, event, matches });
+  const answers = [...answered.values()].flatMap(({ filters }) => filters);
   if (answers.length > 0 && !answers.some((answer) => answer.kind === 'answered' && answer.holds)) {
     const failed = answers.find((answer) => answer.kind === 'failed');
     throw refuse(

@@ -14,7 +14,7 @@ function parts(destination: object = {}, changes: Partial<RequestParts> = {}): R
   return {
     deliveryId: 'dlv_1',
     destination: urlDestinationSchema.parse({ kind: 'url', url, ...destination }),
-    rendered: { body: new TextEncoder().encode('{"a":"é"}'), contentType: 'application/json' },
+    rendered: { body: new TextEncoder().encode('{"a":"é"}'), contentType: 'application/json', query: null },
     target: { method: 'POST', url, headers: [], fingerprint: '' },
     secrets: { auth: null, headers: [], signing: [SECRET] },
     now: NOW,
@@ -59,6 +59,22 @@ describe('a prepared request', () => {
     expect(headers).not.toHaveProperty('content-type');
     const expected = new Webhook(SECRET).sign('dlv_1', new Date(NOW), '');
     expect(headers['webhook-signature']).toBe(expected);
+  });
+
+  test.each(['GET', 'POST'] as const)('puts a query into the URL by %s and signs the empty body', (method) => {
+    const rendered = { body: new Uint8Array(), contentType: '', query: 'a=%C3%A9&b=1+2' };
+    const target = { ...parts().target, method, url: 'https://hooks.example.com/orders?list=400#top' };
+    const { request, headers } = prepare(parts({ method }, { rendered, target }));
+    expect(request.url).toBe('https://hooks.example.com/orders?list=400&a=%C3%A9&b=1+2#top');
+    expect(request.body).toBeNull();
+    expect(headers).not.toHaveProperty('content-type');
+    expect(headers['webhook-signature']).toBe(new Webhook(SECRET).sign('dlv_1', new Date(NOW), ''));
+  });
+
+  test('is refused when the query makes its URL longer than 8,192 characters', () => {
+    const query = `a=${'x'.repeat(8192)}`;
+    const prepared = prepareRequest(parts({}, { rendered: { body: new Uint8Array(), contentType: '', query } }));
+    expect(prepared).toMatchObject({ ok: false, message: expect.stringContaining('8192 is the most') });
   });
 
   test('without signing still tells which delivery it is', () => {

@@ -1,4 +1,5 @@
 import { maskHeaders } from '../masking/mask-headers.ts';
+import { hideValues } from '../masking/mask-message.ts';
 import { maskText } from '../masking/mask-text.ts';
 import { describeResult } from '../outbound/failure-words.ts';
 import type { OutboundResult } from '../outbound/outbound-result.ts';
@@ -12,8 +13,16 @@ export function readOutcome(result: OutboundResult, stopped: boolean): TryOutcom
   return stopped && result.code === 'aborted' ? { kind: 'interrupted' } : { kind: 'failure', code: result.code };
 }
 
-/** What is put on record of a try: answers masked, and decoded as UTF-8 whatever they are. */
-export function describeFinish(result: OutboundResult, finishedAt: number): AttemptFinish {
+/**
+ * What is put on record of a try: answers masked, and decoded as UTF-8 whatever they are.
+ *
+ * @param hidden what the request carried that may not be shown: an endpoint may answer with all that it was sent
+ */
+export function describeFinish(
+  result: OutboundResult,
+  finishedAt: number,
+  hidden: readonly string[] = [],
+): AttemptFinish {
   const summary = describeResult(result);
   const { durationMs } = result;
   if (result.kind === 'failure') {
@@ -28,8 +37,8 @@ export function describeFinish(result: OutboundResult, finishedAt: number): Atte
     code: String(status),
     response: {
       status,
-      headers: maskHeaders(result.headers),
-      body: maskText(new TextDecoder().decode(result.body)),
+      headers: maskHeaders(result.headers).map(([name, value]) => [name, hideValues(value, hidden)]),
+      body: hideValues(maskText(new TextDecoder().decode(result.body)), hidden),
       truncated,
     },
     failure: null,

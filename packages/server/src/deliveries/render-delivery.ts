@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RenderContext, Template } from '@postmap/engine';
 import { buildContext } from '../events/build-context.ts';
+import { appendQuery, checkUrlLength } from '../outbound/target-url.ts';
 import type { RenderJob, RenderOutcome, RenderPool } from '../rendering/render-pool.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
 import type { DeliveryRecord, NextState, RenderedDelivery, RenderedTarget } from './delivery-store.ts';
-import { listTemplateHeaders, targetFingerprint } from './target-fingerprint.ts';
+import { readTargetSource, targetFingerprint } from './target-fingerprint.ts';
 
 export interface RenderingDeps {
   ledger: Pick<Ledger, 'events' | 'revisions'>;
@@ -34,13 +35,13 @@ export async function renderDelivery(
   trigger: TriggerRecord,
 ): Promise<RenderingResult> {
   const kept = delivery.rendered;
-  if (kept !== null && hashBytes(kept.body) !== kept.bodyHash) return settle('exhausted', DAMAGED);
+  if (kept !== null && hashRendered(kept.body, kept.query) !== kept.bodyHash) return settle('exhausted', DAMAGED);
   const fingerprint = targetFingerprint(trigger.destination);
   if (kept?.target.fingerprint === fingerprint) return { kind: 'ready', rendered: kept, isNew: 'nothing' };
   const parts = await readParts(deps, delivery, trigger);
   if (parts.kind === 'settled') return parts;
   const readTarget = ({ target }: RenderOutcome & { kind: 'rendered' }): RenderedTarget => {
-    const { method, url } = trigger.destination;
+    const { method, url } = readTargetSource(trigger.destination);
     return { method, url: target?.url ?? url, headers: target?.headers ?? [], fingerprint };
   };
   if (kept !== null) {
@@ -53,13 +54,17 @@ export async function renderDelivery(
   const outcome = await renderTwice(() => deps.pool.render({ template, ...parts.job }));
   if (outcome.kind === 'failed') return settleFailure('failed-to-render', TEMPLATE_FAILED, outcome, deps.now());
   const body = new TextEncoder().encode(outcome.body);
-  const { contentType, diagnostics } = outcome;
-  const rendered = { body, contentType, bodyHash: hashBytes(body), diagnostics, target: readTarget(outcome) };
+  const { contentType, query = null, diagnostics } = outcome;
+  const target = readTarget(outcome);
+  const tooLong = checkUrlLength(appendQuery(target.url, query));
+  // Only another template can mend it: unlike other faults of a target it is one of rendering.
+  if (tooLong !== null) return settle('failed-to-render', describeLongUrl(tooLong, query), diagnostics);
+  const rendered = { body, contentType, query, bodyHash: hashRendered(body, query), diagnostics, target };
   return { kind: 'ready', rendered, isNew: 'all' };
 }
 
 const DAMAGED = 'The stored bytes of this delivery are damaged, so nothing was sent: replay its event to send it anew';
-const TARGET_FAILED = 'The URL or a header could not be rendered';
+const TARGET_FAILED = 'What says where it goes could not be rendered';
 const TEMPLATE_FAILED = 'The template failed on this event';
 
 type Parts =
@@ -75,11 +80,11 @@ async function readParts(
   if (customer === undefined) return settle('cancelled', 'The customer was deleted');
   const event = await ledger.events.get(eventId);
   if (event === undefined) return settle('failed-to-render', 'The event is no longer on record');
-  const { url, headers } = trigger.destination;
+  const { url, headers } = readTargetSource(trigger.destination);
   // Only well-formed UTF-8 is accepted, and a byte order mark is none of the payload.
   const payload = new TextDecoder().decode(event.body);
   const context = buildContext({ event, eventType, customer, trigger });
-  return { kind: 'parts', job: { payload, context, target: { url, headers: listTemplateHeaders(headers) } } };
+  return { kind: 'parts', job: { payload, context, target: { url, headers } } };
 }
 
 async function findTemplate(
@@ -90,7 +95,14 @@ async function findTemplate(
     kind === 'test' && revision === 0
       ? await workspace.records.templates.get(templateId)
       : await ledger.revisions.get(templateId, revision);
-  return found && { language: found.language, source: found.source, format: found.format };
+  return (
+    found && {
+      language: found.language,
+      source: found.source,
+      format: found.format,
+      formatOptions: found.formatOptions,
+    }
+  );
 }
 
 async function renderTwice(render: () => Promise<RenderOutcome>): Promise<RenderOutcome> {
@@ -127,6 +139,15 @@ function settle(
   return { kind: 'settled', next: { status, reason, nextAttemptAt: null, diagnostics } };
 }
 
-function hashBytes(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function describeLongUrl(problem: string, query: string | null): string {
+  const fix = query === null ? 'shorten what its template inserts' : 'send these fields as format "form" with POST';
+  return `${problem} Nothing was sent: ${fix}`;
+}
+
+/** A delivery has either a body or a query, so one hash tells both apart. */
+function hashRendered(body: Uint8Array, query: string | null): string {
+  return createHash('sha256')
+    .update(body)
+    .update(query ?? '')
+    .digest('hex');
 }

@@ -17,6 +17,7 @@ const failure = (code: 'timeout' | 'dns' | 'invalid-request' | 'address-refused'
   kind: 'failure',
   code,
 });
+const mail = (verdict: 'accepted' | 'deferred' | 'refused'): TryOutcome => ({ kind: 'mail', verdict });
 const interrupted: TryOutcome = { kind: 'interrupted' };
 const decide = (policy: RetryPolicy, attemptsStarted: number, outcome: TryOutcome, random = 0.5) =>
   nextTry({ policy, attemptsStarted, outcome, now: NOW, random });
@@ -26,6 +27,18 @@ function waitOf(policy: RetryPolicy, attemptsStarted: number, outcome: TryOutcom
   const next = decide(policy, attemptsStarted, outcome, random);
   return next.kind === 'retry' ? next.at - NOW : next.kind;
 }
+
+describe('a mail server', () => {
+  test.each(['standard', 'limited', 'until-success'] as const)('%s repeats what it deferred', (policy) => {
+    expect(waitOf(policy, 1, mail('deferred'))).toBeTypeOf('number');
+    expect(waitOf(policy, 1, { kind: 'failure', code: 'auth' })).toBeTypeOf('number');
+  });
+
+  test.each(['standard', 'limited', 'until-success', 'none'] as const)('%s ends with what is final', (policy) => {
+    expect(waitOf(policy, 1, mail('accepted'))).toBe('succeeded');
+    expect(decide(policy, 1, mail('refused'))).toMatchObject({ kind: 'exhausted', pausesTrigger: false });
+  });
+});
 
 describe('standard', () => {
   test.each([

@@ -1,11 +1,13 @@
 import type { RetryPolicy } from '../contract/index.ts';
-import type { FailureCode } from '../outbound/outbound-result.ts';
+import type { MailFailureCode, MailVerdict } from '../outbound/mail-result.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** How one try ended. `interrupted`: the process ended before an answer was on record, so the endpoint may have it. */
 export type TryOutcome =
   | { kind: 'response'; status: number; retryAfter: string | null }
-  | { kind: 'failure'; code: FailureCode }
+  /** A mail server's answer. */
+  | { kind: 'mail'; verdict: MailVerdict }
+  | { kind: 'failure'; code: MailFailureCode }
   | { kind: 'interrupted' };
 
 /** `random` is uniform in [0, 1); times are UTC milliseconds. */
@@ -50,8 +52,13 @@ const LIMITED: Schedule = {
   waits: [MINUTE, 5 * MINUTE, 15 * MINUTE],
   endless: false,
   jitter: 0,
-  retries: (outcome) =>
-    outcome.kind === 'response' && (outcome.status === 408 || outcome.status === 429 || outcome.status >= 500),
+  retries: (outcome) => {
+    if (outcome.kind === 'mail') return true;
+    return outcome.kind === 'response'
+      ? outcome.status === 408 || outcome.status === 429 || outcome.status >= 500
+      : // Without a token or a login nothing was sent, so that nothing can be sent twice.
+        outcome.code === 'token' || outcome.code === 'auth';
+  },
 };
 const UNTIL_SUCCESS: Schedule = { waits: [15 * MINUTE], endless: true, jitter: 0, retries: always };
 const NONE: Schedule = { waits: [], endless: false, jitter: 0, retries: always };
@@ -72,6 +79,11 @@ export function nextTry({ policy, attemptsStarted, outcome, now, random }: TryFa
       reason: 'The endpoint answered 410 Gone: it wants no more deliveries',
       pausesTrigger: true,
     };
+  }
+  if (outcome.kind === 'mail' && outcome.verdict === 'accepted') return { kind: 'succeeded' };
+  // RFC 5321 §4.2.1: the same message would meet the same answer.
+  if (outcome.kind === 'mail' && outcome.verdict === 'refused') {
+    return exhaust('A mail server’s 5xx is final: the same email would meet the same answer');
   }
   if (outcome.kind === 'failure' && outcome.code === 'invalid-request') {
     return exhaust('The request cannot be sent as it is, so trying again would not help');
@@ -95,6 +107,12 @@ export function upcomingDelays(policy: RetryPolicy, attemptsStarted: number): nu
   return endless
     ? Array.from({ length: FORETOLD }, () => waits.at(-1) ?? 0)
     : waits.slice(Math.max(0, attemptsStarted - 1));
+}
+
+/** How many tries a policy makes at most; null without end. */
+export function countTries(policy: RetryPolicy): number | null {
+  const { waits, endless } = readSchedule(policy);
+  return endless ? null : waits.length + 1;
 }
 
 function readSchedule(policy: RetryPolicy): Schedule {

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { deliveryQuerySchema } from '../contract/index.ts';
+import { alertQuerySchema, deliveryQuerySchema } from '../contract/index.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
-import { cancelDelivery, getDelivery, listDeliveries, readExactBody, retryDelivery } from './operations.ts';
+import { cancelDelivery, getDelivery, listAlerts, listDeliveries, readExactBody, retryDelivery } from './operations.ts';
 
 /** Under `/api/v1/deliveries`. */
 export function deliveryRoutes(deps: ServerDeps) {
@@ -17,4 +17,9 @@ export function deliveryRoutes(deps: ServerDeps) {
     })
     .post('/:id/retry', async (c) => c.json(await retryDelivery(deps, c.req.param('id'))))
     .post('/:id/cancel', async (c) => c.json(await cancelDelivery(deps, c.req.param('id'), c.get('principal'))));
+}
+
+/** Under `/api/v1/alerts`. */
+export function alertRoutes(deps: ServerDeps) {
+  return new Hono<AppEnv>().get('/', async (c) => c.json(await listAlerts(deps, readQuery(c, alertQuerySchema))));
 }

@@ -15,17 +15,14 @@ import type { TriggerRecord } from '../triggers/trigger-record.ts';
 export const DEMO_FEED_NAME = 'demo';
 const SEEDED = 'demo-seeded';
 
-/** What is sent to the demo's own inbox as soon as an event comes. */
-const DEMO_EVENTS = ['order.updated', 'transaction.completed', 'order_offer.updated', 'shipment.shipped'];
-
 type DemoDeps = Pick<
   ServerDeps,
   'workspace' | 'ledger' | 'catalog' | 'secretBox' | 'addresses' | 'now' | 'newId' | 'randomBytes'
 >;
 
 /**
- * Makes what a newcomer can try at once: feed `demo`, a customer, the sample templates, published, and four active triggers to the
- * built-in inbox. Once per workspace, however often it is called.
+ * Makes what a newcomer can try at once: feed `demo`, a customer, the sample templates, published, and for each that is marked for the
+ * demo an active trigger to the built-in inbox. Once per workspace, however often it is called.
  */
 export async function seedDemo(deps: DemoDeps, templates: readonly SampleTemplate[]): Promise<void> {
   if (await deps.workspace.hasMark(SEEDED)) return;
@@ -39,13 +36,15 @@ export async function seedDemo(deps: DemoDeps, templates: readonly SampleTemplat
     ...feedInputSchema.parse({ name: DEMO_FEED_NAME, customers: [customer.id] }),
     token: generateToken(randomBytes),
   };
-  const records = templates.map(({ template }) => publishFirst(template, deps));
+  const seeded = templates.map(({ template, demo }) => ({ demo, record: publishFirst(template, deps) }));
+  const records = seeded.map(({ record }) => record);
   // First the ledger: a workspace must never point at a revision that is not there.
   await Promise.all(records.map((record) => deps.ledger.revisions.add(firstRevision(record))));
-  const triggers = DEMO_EVENTS.flatMap((event) => {
-    const template = records.find(({ eventType, format }) => eventType === event && format === 'json');
-    return template === undefined ? [] : [makeTrigger(event, { template, customer, feed }, deps)];
-  });
+  const triggers = seeded.flatMap(({ demo, record }) =>
+    demo && record.eventType !== null
+      ? [makeTrigger(record.eventType, { template: record, customer, feed }, deps)]
+      : [],
+  );
   await deps.workspace.write(async (writer) => {
     await writer.customers.put(customer);
     await writer.feeds.put(feed);
@@ -62,16 +61,13 @@ export async function moveDemo({
   now,
 }: Pick<DemoDeps, 'workspace' | 'addresses' | 'now'>): Promise<void> {
   const url = demoInbox(addresses.origin);
-  const left = (await workspace.records.triggers.list()).filter(
-    ({ destination }) => isDemoInbox(destination.url) && destination.url !== url,
-  );
-  if (left.length === 0) return;
+  const moved = (await workspace.records.triggers.list()).flatMap((trigger) => {
+    const { destination } = trigger;
+    if (destination.kind !== 'url' || !isDemoInbox(destination.url) || destination.url === url) return [];
+    return [{ ...trigger, ...countChange(trigger, now()), destination: { ...destination, url } }];
+  });
+  if (moved.length === 0) return;
   await workspace.write(async (writer) => {
-    const moved = left.map((trigger) => ({
-      ...trigger,
-      ...countChange(trigger, now()),
-      destination: { ...trigger.destination, url },
-    }));
     await Promise.all(moved.map((trigger) => writer.triggers.put(trigger)));
   });
 }
@@ -90,13 +86,14 @@ function publishFirst(template: SampleTemplate['template'], { now, newId }: Demo
   return { ...begun, ...template, published: { revision: 1, publishedAt: begun.createdAt } };
 }
 
-function firstRevision({ id, language, source, format, createdAt }: TemplateRecord): Revision {
+function firstRevision({ id, language, source, format, formatOptions, createdAt }: TemplateRecord): Revision {
   return {
     templateId: id,
     revision: 1,
     language,
     source,
     format,
+    formatOptions,
     note: 'Comes with Postmap',
     publishedAt: createdAt,
     publishedBy: 'Postmap',

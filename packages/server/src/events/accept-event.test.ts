@@ -63,7 +63,14 @@ beforeEach(async () => {
       variables: { tier: 'gold' },
     });
     const published = { revision: 4, publishedAt: at };
-    const draft = { description: '', language: 'jsonata', source: '1', format: 'json', eventType: null } as const;
+    const draft = {
+      description: '',
+      language: 'jsonata',
+      source: '1',
+      format: 'json',
+      formatOptions: {},
+      eventType: null,
+    } as const;
     await writer.templates.put({ ...entity, ...draft, id: 'tpl_1', name: 'Order', published });
   });
   woken = 0;
@@ -110,6 +117,10 @@ async function putTrigger(id: string, routes: Route[], change: Partial<TriggerRe
     revision: 'published',
     destination: { ...destination, headers: [] },
     retry: 'standard',
+    delayMinutes: 0,
+    throttle: null,
+    orderingKey: null,
+    blockAfter: null,
     status: 'active',
     signingSecrets: [],
     ...change,
@@ -158,12 +169,18 @@ const listDeliveries = () =>
     .all();
 
 describe('the four payloads', () => {
-  test.each([
+  test.each<[string, string, string | undefined, string, string[]?]>([
     ['order_updated', 'order.updated', '223827', '2021-04-15T15:13:33.000Z'],
-    ['transaction_completed', 'transaction.completed', '223827', '2021-04-15T15:13:34.000Z'],
+    [
+      'transaction_completed',
+      'transaction.completed',
+      '223827',
+      '2021-04-15T15:13:34.000Z',
+      ['transaction.approved', 'sale.completed', 'subscription.started'],
+    ],
     ['order_offer_updated', 'order_offer.updated', undefined, '2021-03-19T18:46:01.000Z'],
-    ['shipment_shipped', 'shipment.shipped', undefined, '2021-04-15T15:13:45.000Z'],
-  ])('%s, posted twice, is delivered once', async (name, type, orderId, occurredAt) => {
+    ['shipment_shipped', 'shipment.shipped', undefined, '2021-04-15T15:13:45.000Z', ['shipment.tracking_updated']],
+  ])('%s, posted twice, is delivered once', async (name, type, orderId, occurredAt, derived: string[] = []) => {
     await putTrigger('trg_1', [{ events: [type] }]);
     await putTrigger('trg_other', [{ events: ['order.received'] }]);
     const body = new Uint8Array(await readFile(path.join(samples, 'payloads', `${name}.json`)));
@@ -171,7 +188,7 @@ describe('the four payloads', () => {
     expect(first).toEqual({
       status: 202,
       eventId: expect.stringMatching(/^evt_[0-9A-Z]{26}$/),
-      types: [type],
+      types: [type, ...derived],
       deliveries: [{ id: expect.stringMatching(/^dlv_[0-9A-Z]{26}$/), triggerId: 'trg_1', status: 'scheduled' }],
     });
     expect(await sendAccepted(body)).toEqual({ ...first, status: 200 });

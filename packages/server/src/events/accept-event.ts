@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { PROBLEM_CODES } from '../contract/index.ts';
+import { checkFeedEnabled } from '../feeds/check-feed-enabled.ts';
 import type { Accepted, EventType } from '../contract/index.ts';
 import type { NewDelivery } from '../deliveries/delivery-store.ts';
 import type { FeedRecord } from '../feeds/feed-record.ts';
@@ -9,10 +10,13 @@ import type { RenderPool } from '../rendering/render-pool.ts';
 import type { TriggerIndex } from '../triggers/trigger-index.ts';
 import { askFilters } from './ask-filters.ts';
 import { buildDeliveries } from './build-deliveries.ts';
+import type { CloudEventAttributes } from './cloud-event-headers.ts';
+import { deriveTypes } from './derive-types.ts';
 import {
   explainSilence,
   limitWarnings,
   warnDisabledType,
+  warnFailedKeys,
   warnUnknownCustomer,
   warnUnknownType,
 } from './event-warnings.ts';
@@ -40,6 +44,10 @@ interface IntakeRequest {
   body: Uint8Array;
   /** Identifies an event whose envelope has no id. */
   idempotencyKey: string | null;
+  /** The attributes of a CloudEvents event in binary mode, which come as headers; its body is its data. */
+  cloudEvent?: CloudEventAttributes | null;
+  /** Called when the event has its place before those that come after it, though it is not on disk yet. Not called for every event. */
+  onPlaced?: () => void;
 }
 
 /** 202 for an event that is on disk now, 200 for one that was before; else the problem that refused it. */
@@ -65,10 +73,12 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
-async function acceptEvent(parts: IntakeParts, { feed, body, idempotencyKey }: IntakeRequest): Promise<Answer> {
-  if (!feed.enabled)
-    throw new ProblemError('feed-disabled', `The feed "${feed.name}" is switched off: switch it on to send events.`);
-  const { text, payload, event: told, warnings: readWarnings } = readEvent(body);
+async function acceptEvent(
+  parts: IntakeParts,
+  { feed, body, idempotencyKey, cloudEvent = null, onPlaced }: IntakeRequest,
+): Promise<Answer> {
+  checkFeedEnabled(feed);
+  const { text, payload, event: told, warnings: readWarnings } = readEvent(body, cloudEvent);
   const bodyHash = hashBody(body);
   const sourceEventId = told.id ?? checkKey(idempotencyKey);
   if (sourceEventId !== null) {
@@ -100,10 +110,15 @@ async function acceptEvent(parts: IntakeParts, { feed, body, idempotencyKey }: I
     body,
     bodyHash,
   };
+  const derived =
+    type?.enabled === true ? await deriveTypes(parts, { typeName: type.name, event, payload, text }) : null;
+  event.types.push(...(derived?.types ?? []));
   const { deliveries, warnings } = await findDeliveries(parts, { event, type, text, feed });
-  event.warnings = limitWarnings([...warnings, ...factWarnings, ...readWarnings]);
+  event.warnings = limitWarnings([...warnings, ...(derived?.warnings ?? []), ...factWarnings, ...readWarnings]);
 
-  const result = await parts.events.accept(event, deliveries);
+  const stored = parts.events.accept(event, deliveries);
+  onPlaced?.();
+  const result = await stored;
   if (result.kind === 'duplicate') return answerDuplicate(result, bodyHash);
   if (deliveries.some(({ status }) => status === 'scheduled')) parts.wake();
   return { kind: 'accepted', status: 202, accepted: describeAccepted(event, outlineDeliveries(deliveries)) };
@@ -127,7 +142,7 @@ async function findDeliveries(
   if (customer !== null && !customerKnown) return { deliveries: [], warnings: [warnUnknownCustomer(customer)] };
   const answers = await askFilters(pool, { payload: text, event, matches });
   const deliveries = buildDeliveries(event, matches, answers, newId);
-  return { deliveries, warnings: explainSilence(type.name, deliveries) };
+  return { deliveries, warnings: [...explainSilence(type.name, deliveries), ...warnFailedKeys(deliveries)] };
 }
 
 /** The first answer again, for the same bytes. */

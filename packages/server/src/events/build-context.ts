@@ -16,10 +16,14 @@ export interface ContextParts {
  * `$trigger` (id, name). `$event.time` is when it occurred, or else when it was received, as UTC in ISO 8601.
  */
 export function buildContext({ event, eventType, customer, trigger }: ContextParts): RenderContext {
-  const { id, facts, receivedAt } = event;
   return {
-    event: { type: eventType, id, time: facts.occurredAt ?? new Date(receivedAt).toISOString(), facts },
+    event: buildEventContext(event, eventType),
     customer: { id: customer.id, externalId: customer.externalId, name: customer.name, variables: customer.variables },
     trigger: { id: trigger.id, name: trigger.name },
   };
+}
+
+/** `$event`, for the type that matched. */
+export function buildEventContext({ id, facts, receivedAt }: ContextParts['event'], eventType: string) {
+  return { type: eventType, id, time: facts.occurredAt ?? new Date(receivedAt).toISOString(), facts };
 }

@@ -10,6 +10,7 @@ const trigger: LiveTrigger = {
   customer: { id: 'cus_1', externalId: null, name: 'Acme', variables: {} },
   includeTest: false,
   template: { kind: 'pinned', templateId: 'tpl_1', revision: 2 },
+  timing: { delayMs: 0, throttle: null, order: null },
   position: 0,
 };
 const missing: LiveTrigger = { ...trigger, template: { kind: 'missing', templateId: 'tpl_1', problem: 'Publish it' } };
@@ -62,7 +63,7 @@ test.each<[string, TriggerMatch, ConditionOutcome[], object]>([
   ],
 ])('%s', (_, match, outcomes, delivery) => {
   const event = { id: 'evt_1', receivedAt: 9, facts: { orderId: '7' } };
-  const built = buildDeliveries(event, [match], new Map([[match, outcomes]]), createIdMaker());
+  const built = buildDeliveries(event, [match], new Map([[match, { filters: outcomes }]]), createIdMaker());
   expect(built).toMatchObject([
     { kind: 'live', eventId: 'evt_1', orderId: '7', email: null, createdAt: 9, ...delivery },
   ]);

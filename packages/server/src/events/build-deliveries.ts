@@ -2,26 +2,31 @@ import type { Diagnostic } from '@postmap/engine';
 import type { NewDelivery } from '../deliveries/delivery-store.ts';
 import type { MakeId } from '../ids/new-id.ts';
 import type { ConditionOutcome } from '../rendering/render-pool.ts';
-import type { TriggerMatch } from '../triggers/match-triggers.ts';
-import type { FilterAnswers } from './ask-filters.ts';
+import type { TriggerMatch, TriggerTiming } from '../triggers/match-triggers.ts';
+import type { MatchAnswer, MatchAnswers } from './ask-filters.ts';
 import type { EventRecord } from './event-store.ts';
 
 type Verdict = Pick<NewDelivery, 'status' | 'reason' | 'diagnostics'>;
 
-/** A row for every trigger that wanted the event, due at once unless something keeps it. */
+/**
+ * A row for every trigger that wanted the event, due when the trigger's delay is over unless something keeps it. A key that could not be read counts
+ * as none, with a diagnostic: late or out of order is better than not at all.
+ */
 export function buildDeliveries(
   event: Pick<EventRecord, 'id' | 'facts' | 'receivedAt'>,
   matches: readonly TriggerMatch[],
-  answers: FilterAnswers,
+  answers: MatchAnswers,
   newId: MakeId,
 ): NewDelivery[] {
   return matches.map((match) => {
     const { trigger, eventType } = match;
-    const verdict = judge(match, answers.get(match) ?? []);
+    const answer = answers.get(match) ?? { filters: [] };
+    const verdict = judge(match, answer.filters);
     return {
       id: newId('dlv'),
       kind: 'live',
       ...verdict,
+      diagnostics: [...verdict.diagnostics, ...listKeyProblems(answer)],
       eventId: event.id,
       eventType,
       orderId: event.facts.orderId ?? null,
@@ -33,9 +38,38 @@ export function buildDeliveries(
       templateId: trigger.template.templateId,
       revision: trigger.template.kind === 'pinned' ? trigger.template.revision : 0,
       createdAt: event.receivedAt,
-      nextAttemptAt: verdict.status === 'scheduled' ? event.receivedAt : null,
+      nextAttemptAt: verdict.status === 'scheduled' ? event.receivedAt + trigger.timing.delayMs : null,
+      ...keyDelivery(trigger.timing, answer),
     };
   });
+}
+
+function keyDelivery({ throttle, order }: TriggerTiming, answer: MatchAnswer): Pick<NewDelivery, 'throttle' | 'order'> {
+  const throttleKey = readKey(answer.throttleKey);
+  const orderingKey = readKey(answer.orderingKey);
+  return {
+    ...(throttle === null || throttleKey === null ? {} : { throttle: { ...throttle, key: throttleKey } }),
+    ...(order === null || orderingKey === null ? {} : { order: { ...order, key: orderingKey } }),
+  };
+}
+
+function readKey(outcome: ConditionOutcome | undefined): string | null {
+  return outcome?.kind === 'answered' ? (outcome.key ?? null) : null;
+}
+
+/** Spans are left out: they point into the key, and diagnostics are shown beside the template. */
+function listKeyProblems({ throttleKey, orderingKey }: MatchAnswer): Diagnostic[] {
+  const keys = [
+    ['The throttle key failed, so this delivery was not throttled', throttleKey],
+    ['The ordering key failed, so this delivery waits for no other', orderingKey],
+  ] as const;
+  return keys.flatMap(([what, outcome]) =>
+    outcome?.kind === 'failed'
+      ? outcome.diagnostics
+          .slice(0, 1)
+          .map(({ code, message }): Diagnostic => ({ code, severity: 'warning', message: `${what}: ${message}` }))
+      : [],
+  );
 }
 
 function judge(match: TriggerMatch, outcomes: readonly ConditionOutcome[]): Verdict {

@@ -28,6 +28,15 @@ export function explainSilence(type: string, deliveries: readonly NewDelivery[])
   );
 }
 
+/** Deliveries that are sent although a key of their trigger could not be read. */
+export function warnFailedKeys(deliveries: readonly NewDelivery[]): string[] {
+  return deliveries
+    .filter(({ status }) => status === 'scheduled')
+    .flatMap(({ triggerName, diagnostics }) =>
+      diagnostics.map(({ message }) => `Trigger ${JSON.stringify(triggerName)}: ${message}`),
+    );
+}
+
 export function limitWarnings(warnings: readonly string[]): string[] {
   if (warnings.length <= MOST_WARNINGS) return [...warnings];
   return [...warnings.slice(0, MOST_WARNINGS), `There are ${warnings.length - MOST_WARNINGS} more warnings`];

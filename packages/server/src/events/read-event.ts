@@ -1,10 +1,14 @@
 import { parsePayload, PayloadError } from '@postmap/engine';
+import type { Diagnostic } from '@postmap/engine';
 import { ProblemError } from '../http/problem-error.ts';
+import { createMessageMask } from '../masking/mask-message.ts';
+import type { CloudEventAttributes } from './cloud-event-headers.ts';
+import { recogniseBinary } from './recognise-cloud-event.ts';
 import { recogniseEnvelope } from './recognise-envelope.ts';
-import type { RecognisedEvent } from './recognise-envelope.ts';
+import type { RecognisedEvent } from './recognised-event.ts';
 
 /** Bytes, of an event as it arrives. */
-const MAX_EVENT_BYTES = 1_048_576;
+export const MAX_EVENT_BYTES = 1_048_576;
 
 export interface ReadEvent {
   text: string;
@@ -13,8 +17,12 @@ export interface ReadEvent {
   warnings: string[];
 }
 
-/** An event's bytes as what they say. Throws ProblemError: `too-large`, `unreadable-payload`, `invalid-json`, `unknown-envelope`. */
-export function readEvent(body: Uint8Array): ReadEvent {
+/**
+ * An event's bytes as what they say. With `cloudEvent`, the attributes that came as headers, the bytes are its data and the payload.
+ *
+ * Throws ProblemError: `too-large`, `unreadable-payload`, `invalid-json`, `unknown-envelope`.
+ */
+export function readEvent(body: Uint8Array, cloudEvent: CloudEventAttributes | null): ReadEvent {
   if (body.byteLength > MAX_EVENT_BYTES) {
     throw new ProblemError(
       'too-large',
@@ -23,7 +31,7 @@ export function readEvent(body: Uint8Array): ReadEvent {
   }
   const text = decodeText(body);
   const { payload, diagnostics } = parseText(text);
-  const recognition = recogniseEnvelope(payload);
+  const recognition = cloudEvent === null ? recogniseEnvelope(payload) : recogniseBinary(cloudEvent);
   if (recognition.kind === 'unknown-envelope') {
     throw new ProblemError(
       'unknown-envelope',
@@ -31,7 +39,14 @@ export function readEvent(body: Uint8Array): ReadEvent {
       recognition.errors.length === 0 ? undefined : recognition.errors,
     );
   }
-  return { text, payload, event: recognition.event, warnings: diagnostics.map((diagnostic) => diagnostic.message) };
+  return { text, payload, event: recognition.event, warnings: describeReading(text, diagnostics) };
+}
+
+/** Warnings are shown and kept beside the event, so they quote nothing that its views hide. */
+function describeReading(text: string, diagnostics: readonly Diagnostic[]): string[] {
+  if (diagnostics.length === 0) return [];
+  const mask = createMessageMask(text);
+  return diagnostics.map(({ message }) => mask(message));
 }
 
 function decodeText(body: Uint8Array): string {

@@ -67,7 +67,7 @@ describe('what is not', () => {
     [
       'another object',
       { foo: 1, bar: 2 },
-      'The payload has neither "type" and "data" nor "webhook_event"; it has "foo", "bar"',
+      'The payload has neither "type" and "data" nor "webhook_event" nor "specversion"; it has "foo", "bar"',
       [],
     ],
     ['no data', { type: 'a.b' }, 'data: Give what the event is about', ['data']],
@@ -92,6 +92,7 @@ describe('what is not', () => {
     expect(recognition.message).toContain(problem);
     expect(recognition.message).toContain('{ "webhook_type", ');
     expect(recognition.message).toContain('{ "type": "order.shipped", ');
+    expect(recognition.message).toContain('{ "specversion": "1.0", ');
     expect(recognition.errors.map((error) => error.path)).toEqual(paths);
   });
 });

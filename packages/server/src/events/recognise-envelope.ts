@@ -1,29 +1,8 @@
 import { z } from 'zod';
-import type { Envelope, Facts } from '../contract/index.ts';
-
-/** What an envelope says about its event. `occurredAt` in `facts` is as sent. */
-export interface RecognisedEvent {
-  envelope: Envelope;
-  /** The event type's name as sent. */
-  name: string;
-  /** The sender's id for it, null when it gave none. */
-  id: string | null;
-  /** The name space of `id`. */
-  source: string;
-  /** Whom it is addressed to, by id or external id; null for whoever listens. */
-  customer: string | null;
-  /** Facts that the envelope itself states. */
-  facts: Facts;
-}
-
-export type Recognition =
-  | { kind: 'recognised'; event: RecognisedEvent }
-  | { kind: 'unknown-envelope'; message: string; errors: { path: string; message: string }[] };
-
-const POSTMAP_SHAPE =
-  '{ "type": "order.shipped", "id"?, "occurredAt"?, "customer"?, "source"?, "campaignId"?, "productIds"?, "isTest"?, "data": … }';
-const SUBLYTICS_SHAPE =
-  '{ "webhook_type", "webhook_event": "order_updated", "webhook_event_id", "webhook_event_date", "webhook_data": { … } }';
+import type { Facts } from '../contract/index.ts';
+import { recogniseStructured } from './recognise-cloud-event.ts';
+import { listEnvelopeIssues, recognised, refuseEnvelope } from './recognised-event.ts';
+import type { Recognition } from './recognised-event.ts';
 
 /** Ids may come as numbers; empty and null mean none. */
 const idSchema = z
@@ -59,25 +38,26 @@ const sublyticsSchema = z.looseObject({
 /** Tells the envelopes apart by shape and reads one. An event without an id is fine: it is not deduplicated. */
 export function recogniseEnvelope(payload: unknown): Recognition {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    return refuse(`The payload is ${describeKind(payload)}, not an object`, []);
+    return refuseEnvelope(`The payload is ${describeKind(payload)}, not an object`, []);
   }
   const keys = Object.keys(payload);
   if (keys.some((key) => key.startsWith('webhook_'))) return readSublytics(payload);
+  if (keys.includes('specversion')) return recogniseStructured(payload);
   if (keys.includes('type') || keys.includes('data')) return readPostmap(payload);
   const seen =
     keys.length === 0
       ? 'The payload is an empty object'
-      : `The payload has neither "type" and "data" nor "webhook_event"; it has ${listKeys(keys)}`;
-  return refuse(seen, []);
+      : `The payload has neither "type" and "data" nor "webhook_event" nor "specversion"; it has ${listKeys(keys)}`;
+  return refuseEnvelope(seen, []);
 }
 
 function readPostmap(payload: object): Recognition {
   const result = postmapSchema.safeParse(payload);
   const errors = [
-    ...listIssues(result),
+    ...listEnvelopeIssues(result),
     ...('data' in payload ? [] : [{ path: 'data', message: 'Give what the event is about; null if nothing' }]),
   ];
-  if (!result.success || errors.length > 0) return refuse('The Postmap envelope is not complete', errors);
+  if (!result.success || errors.length > 0) return refuseEnvelope('The Postmap envelope is not complete', errors);
   const { type, id, customer, source, campaignId, productIds, isTest, occurredAt } = result.data;
   const products = (productIds ?? []).filter((product) => product !== undefined);
   const facts: Facts = {
@@ -99,26 +79,10 @@ function readPostmap(payload: object): Recognition {
 
 function readSublytics(payload: object): Recognition {
   const result = sublyticsSchema.safeParse(payload);
-  if (!result.success) return refuse('The Sublytics envelope is not complete', listIssues(result));
+  if (!result.success) return refuseEnvelope('The Sublytics envelope is not complete', listEnvelopeIssues(result));
   const { webhook_event: name, webhook_event_id: id, webhook_event_date: occurredAt } = result.data;
   const facts: Facts = typeof occurredAt === 'string' ? { occurredAt } : {};
   return recognised({ envelope: 'sublytics', name, id: id ?? null, source: 'sublytics', customer: null, facts });
-}
-
-function recognised(event: RecognisedEvent): Recognition {
-  return { kind: 'recognised', event };
-}
-
-function refuse(problem: string, errors: { path: string; message: string }[]): Recognition {
-  const places = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  const message = `${problem}${places === '' ? '' : ` (${places})`}. Send ${POSTMAP_SHAPE} or ${SUBLYTICS_SHAPE}.`;
-  return { kind: 'unknown-envelope', message, errors };
-}
-
-function listIssues(result: z.ZodSafeParseResult<unknown>): { path: string; message: string }[] {
-  return result.success
-    ? []
-    : result.error.issues.map((issue) => ({ path: z.core.toDotPath(issue.path), message: issue.message }));
 }
 
 function describeKind(payload: unknown): string {

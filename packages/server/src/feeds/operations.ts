@@ -1,10 +1,10 @@
-import { generateToken, hashSecret, isSameHash } from '../access/access-keys.ts';
+import { generateToken } from '../access/access-keys.ts';
 import { linkOrigin } from '../access/own-addresses.ts';
 import type { OwnAddresses } from '../access/own-addresses.ts';
 import type { Principal } from '../access/principal.ts';
 import { feedInputSchema, SECRET_MASK } from '../contract/index.ts';
 import type { Feed, FeedInput, Page, PageQuery } from '../contract/index.ts';
-import { beginRecord, checkVersion, countChange, mergeInput } from '../http/change-record.ts';
+import { beginRecord, checkVersion, countChange, listNames, mergeInput } from '../http/change-record.ts';
 import { pageOf } from '../http/page-of.ts';
 import { notFound, ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
@@ -56,6 +56,22 @@ export async function changeFeed(
   return presentFeed(record, addresses, viewer);
 }
 
+/** Gives a feed another ingest URL; from then on nothing is taken at the old one. */
+export async function rotateToken(
+  { workspace, addresses, now, randomBytes }: FeedDeps,
+  { id, version }: { id: string; version: number | undefined },
+  viewer: Principal,
+): Promise<Feed> {
+  const record = await workspace.write(async (writer) => {
+    const kept = await requireFeed(writer, id);
+    checkVersion(kept, version);
+    const changed = { ...kept, token: generateToken(randomBytes), ...countChange(kept, now()) };
+    await writer.feeds.put(changed);
+    return changed;
+  });
+  return presentFeed(record, addresses, viewer);
+}
+
 export async function deleteFeed({ workspace }: FeedDeps, id: string): Promise<void> {
   if (id === DEFAULT_FEED_ID) {
     throw new ProblemError(
@@ -63,7 +79,18 @@ export async function deleteFeed({ workspace }: FeedDeps, id: string): Promise<v
       'The default feed cannot be deleted: switch it off with "enabled": false instead.',
     );
   }
-  if (!(await workspace.write((writer) => writer.feeds.delete(id)))) throw notFound('feed', id);
+  await workspace.write(async (writer) => {
+    const { name } = await requireFeed(writer, id);
+    const listeners = (await writer.triggers.list()).filter(({ routes }) =>
+      routes.some(({ feedIds }) => feedIds?.includes(id)),
+    );
+    if (listeners.length > 0)
+      throw new ProblemError(
+        'has-dependants',
+        `The feed ${JSON.stringify(name)} is named by the routes of ${listNames(listeners.map((trigger) => trigger.name))}: change them first.`,
+      );
+    await writer.feeds.delete(id);
+  });
 }
 
 /** Makes the default feed, where it is missing. */
@@ -75,10 +102,11 @@ export async function ensureDefaultFeed({ workspace, now, randomBytes }: FeedDep
 }
 
 /** The feed whose ingest URL holds this token. */
-export async function findFeedByToken({ workspace }: Pick<FeedDeps, 'workspace'>, token: string): Promise<FeedRecord> {
-  const hash = hashSecret(token);
-  const feeds = await workspace.records.feeds.list();
-  const feed = feeds.find((candidate) => isSameHash(hashSecret(candidate.token), hash));
+export async function findFeedByToken(
+  { feedIndex }: Pick<ServerDeps, 'feedIndex'>,
+  token: string,
+): Promise<FeedRecord> {
+  const feed = await feedIndex.byToken(token);
   if (feed === undefined)
     throw new ProblemError('not-found', 'No feed has this ingest URL: copy it again from the feed’s settings.');
   return feed;
@@ -86,13 +114,11 @@ export async function findFeedByToken({ workspace }: Pick<FeedDeps, 'workspace'>
 
 /** A feed by id or name; the default one when none is named. */
 export async function findFeed(
-  { workspace }: Pick<FeedDeps, 'workspace'>,
-  idOrName: string | undefined,
+  { feedIndex }: Pick<ServerDeps, 'feedIndex'>,
+  idOrName: string = DEFAULT_FEED_ID,
 ): Promise<FeedRecord> {
-  const wanted = idOrName ?? DEFAULT_FEED_ID;
-  const feeds = await workspace.records.feeds.list();
-  const feed = feeds.find(({ id }) => id === wanted) ?? feeds.find(({ name }) => name === wanted);
-  if (feed === undefined) throw notFound('feed', wanted);
+  const feed = await feedIndex.byIdOrName(idOrName);
+  if (feed === undefined) throw notFound('feed', idOrName);
   return feed;
 }
 

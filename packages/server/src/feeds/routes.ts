@@ -4,7 +4,7 @@ import { answerVersioned } from '../http/answer.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readBody, readIfMatch, readJson, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
-import { changeFeed, createFeed, deleteFeed, getFeed, listFeeds } from './operations.ts';
+import { changeFeed, createFeed, deleteFeed, getFeed, listFeeds, rotateToken } from './operations.ts';
 
 /** Under `/api/v1/feeds`. */
 export function feedRoutes(deps: ServerDeps) {
@@ -18,6 +18,10 @@ export function feedRoutes(deps: ServerDeps) {
     .patch('/:id', async (c) => {
       const change = { id: c.req.param('id'), patch: await readJson(c), version: readIfMatch(c) };
       return answerVersioned(c, await changeFeed(deps, change, c.get('principal')));
+    })
+    .post('/:id/rotate-token', async (c) => {
+      const change = { id: c.req.param('id'), version: readIfMatch(c) };
+      return answerVersioned(c, await rotateToken(deps, change, c.get('principal')));
     })
     .delete('/:id', async (c) => {
       await deleteFeed(deps, c.req.param('id'));

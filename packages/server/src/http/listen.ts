@@ -2,23 +2,36 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { answerUnreadable, refuseUnreadable } from './refuse-unreadable.ts';
 
 /** Answers a request; `env` holds Node's own request and response. */
 type Answer = (request: Request, env: object) => Promise<Response>;
 
 /** Node's own limits (300 s, 60 s, any number of connections) let a few slow clients hold the server. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
+const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000 };
 const MAX_CONNECTIONS = 1_000;
+
+/** Node looks for overdue requests only so often: its own 30 s would let a 10 s limit last 40 s. */
+const CHECK_INTERVAL_MS = 1_000;
 
 /** How long requests under way may take to end when the server closes. */
 const CLOSE_GRACE_MS = 5_000;
 
-/** An HTTP server that is not listening yet. */
-export function createHttpServer(answer: Answer): Server {
-  const limits = { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS };
-  const answerRequest = getRequestListener((request, env) => answer(request, env));
-  const server = createServer(limits, (incoming, outgoing) => void answerRequest(incoming, outgoing));
+/**
+ * An HTTP server that is not listening yet.
+ *
+ * @param limits milliseconds until a request, or its headers alone, must be there whole
+ */
+export function createHttpServer(answer: Answer, limits = LIMITS): Server {
+  const answerRequest = getRequestListener((request, env) => answer(request, env), { errorHandler: answerUnreadable });
+  const connectionsCheckingInterval = Math.min(CHECK_INTERVAL_MS, limits.headersTimeout);
+  const server = createServer(
+    { ...limits, connectionsCheckingInterval, requireHostHeader: false },
+    (incoming, outgoing) => {
+      void answerRequest(incoming, outgoing);
+    },
+  );
+  server.on('clientError', refuseUnreadable);
   server.maxConnections = MAX_CONNECTIONS;
   return server;
 }

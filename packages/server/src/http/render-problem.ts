@@ -7,6 +7,8 @@ import { InvalidCursor, StorageUnavailable } from '../storage/storage-errors.ts'
 import { VersionConflict } from '../storage/workspace/workspace.ts';
 import { ProblemError } from './problem-error.ts';
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
 const TITLES: Record<ProblemCode, string> = {
   'invalid-json': 'The body is not JSON',
   'invalid-request': 'The request is not valid',
@@ -28,6 +30,8 @@ const TITLES: Record<ProblemCode, string> = {
   'not-tested': 'Not tested yet',
   'version-conflict': 'It was changed meanwhile',
   'too-large': 'Too large',
+  'too-slow': 'Too slow',
+  'headers-too-large': 'The headers are too large',
   'unsupported-media-type': 'Unsupported media type',
   'invalid-template': 'The template has errors',
   'too-many-requests': 'Too many requests',
@@ -43,31 +47,49 @@ export interface ProblemRenderer {
 }
 
 /** RFC 9457 problem details. An error that nobody foresaw is logged with an id, and only the id is told. */
-export function renderProblem(c: Context, error: Error, { logger, newId }: ProblemRenderer): Response {
+export function renderProblem(c: Context, error: Error, renderer: ProblemRenderer): Response {
+  const place = { method: c.req.method, path: c.req.routePath };
+  return answerProblem(c, recogniseAbort(c, error) ?? explainError(error, renderer, place));
+}
+
+/** What is told of an error. `place`, where it happened, goes to the log with one that nobody foresaw. */
+export function explainError(
+  error: Error,
+  { logger, newId }: ProblemRenderer,
+  place: Readonly<Record<string, unknown>>,
+): ProblemError {
   const known = recogniseError(error);
   if (known !== undefined) {
     if (known.code === 'storage-unavailable') logger.error({ err: error }, 'storage is not available');
-    return answerProblem(c, known);
+    return known;
   }
   const id = newId();
-  logger.error({ err: error, id, method: c.req.method, path: c.req.routePath }, 'unexpected error');
-  return answerProblem(
-    c,
-    new ProblemError('internal-error', `Postmap failed on this request. The log has the reason under the id ${id}.`),
+  logger.error({ err: error, id, ...place }, 'unexpected error');
+  return new ProblemError(
+    'internal-error',
+    `Postmap failed on this request. The log has the reason under the id ${id}.`,
   );
 }
 
 /** Answers with a problem; `headers` such as `Allow` go along. */
-export function answerProblem(
-  c: Context,
-  { code, message, errors }: ProblemError,
-  headers: Record<string, string> = {},
-): Response {
-  const status = PROBLEM_CODES[code];
-  const problem: Problem = { type: `urn:postmap:problem:${code}`, title: TITLES[code], status, code, detail: message };
-  if (errors !== undefined) problem.errors = errors;
+export function answerProblem(c: Context, error: ProblemError, headers: Record<string, string> = {}): Response {
+  const problem = describeProblem(error);
+  const status = PROBLEM_CODES[error.code];
   const extra: Record<string, string> = status === 503 ? { 'Retry-After': '5' } : {};
-  return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json', ...extra, ...headers });
+  return c.body(JSON.stringify(problem), status, { 'Content-Type': PROBLEM_TYPE, ...extra, ...headers });
+}
+
+/** An error as RFC 9457 writes it. */
+export function describeProblem({ code, message, errors }: ProblemError): Problem {
+  const told = { type: `urn:postmap:problem:${code}`, title: TITLES[code], status: PROBLEM_CODES[code], code };
+  return { ...told, detail: message, ...(errors === undefined ? {} : { errors }) };
+}
+
+/** A sender that went away in the middle of its body is no failure of the server's; nobody reads the answer. */
+function recogniseAbort(c: Context, error: Error): ProblemError | undefined {
+  if (recogniseError(error) !== undefined) return undefined;
+  const isAborted = c.req.raw.signal.aborted || ('code' in error && error.code === 'ECONNRESET');
+  return isAborted ? new ProblemError('invalid-request', 'The body ended before its announced length.') : undefined;
 }
 
 function recogniseError(error: Error): ProblemError | undefined {

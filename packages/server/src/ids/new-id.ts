@@ -1,4 +1,4 @@
-import { monotonicFactory } from 'ulid';
+import { encodeTime, monotonicFactory } from 'ulid';
 
 /** Makes `<prefix>_<ULID>` ids. */
 export type MakeId = (prefix: string) => string;
@@ -10,4 +10,9 @@ export type MakeId = (prefix: string) => string;
 export function createIdMaker(now: () => number = Date.now): MakeId {
   const nextUlid = monotonicFactory();
   return (prefix) => `${prefix}_${nextUlid(now())}`;
+}
+
+/** Sorts before every id with this prefix that is made from `time` on, and after those made before. */
+export function idBefore(prefix: string, time: number): string {
+  return `${prefix}_${encodeTime(time)}`;
 }

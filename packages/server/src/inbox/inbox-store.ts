@@ -5,7 +5,7 @@ export interface InboxRecord extends Omit<InboxMessage, 'body' | 'encoding' | 'r
   body: Uint8Array;
 }
 
-/** Requests that the built-in receiver took; the newest 500 are kept. */
+/** Requests and emails that the built-in receiver took; the newest 500 are kept. */
 export interface InboxStore {
   add(message: InboxRecord): Promise<void>;
   get(id: string): Promise<InboxRecord | undefined>;

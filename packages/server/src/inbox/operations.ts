@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { InboxMessage, Page, PageQuery } from '../contract/index.ts';
+import type { InboxDrop } from '../outbound/mailer.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { InboxRecord } from './inbox-store.ts';
 
@@ -10,6 +11,14 @@ export async function receiveMessage(
   message: Omit<InboxRecord, 'id' | 'receivedAt'>,
 ): Promise<void> {
   await ledger.inbox.add({ id: newId('msg'), receivedAt: now(), ...message });
+}
+
+/** The inbox name that emails are kept under. */
+const EMAIL_INBOX = 'email';
+
+/** Keeps an email that a trigger sends to the built-in inbox. */
+export async function receiveEmail(deps: InboxDeps, { source, headers, email }: InboxDrop): Promise<void> {
+  await receiveMessage(deps, { name: EMAIL_INBOX, method: 'EMAIL', path: '', headers, body: source, email });
 }
 
 export async function listInbox(

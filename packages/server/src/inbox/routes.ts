@@ -35,6 +35,7 @@ export function receiverRoutes(deps: ServerDeps) {
       path: url.pathname + url.search,
       headers: [...c.req.raw.headers],
       body: new Uint8Array(await c.req.arrayBuffer()),
+      email: null,
     });
     return new Response(BODILESS.has(status) ? null : JSON.stringify({ ok: status < 400 }), {
       status,

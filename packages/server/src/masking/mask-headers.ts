@@ -16,6 +16,23 @@ export function maskHeaders(headers: readonly (readonly [string, string])[]): [s
   return headers.map(([name, value]) => [name, isCredential(name) ? HEADER_MASK : maskFormText(value)]);
 }
 
+/** The header values that differ from those shown of them; of credentials (RFC 7617, RFC 6750) also what stands behind the scheme. */
+export function listHiddenValues(
+  headers: readonly (readonly [string, string])[],
+  shown: readonly (readonly [string, string])[],
+): string[] {
+  const hidden = headers.filter(([, value], index) => value !== shown[index]?.[1]).map(([, value]) => value);
+  return hidden.flatMap((value) => [value, ...listCredentials(value)]);
+}
+
+function listCredentials(value: string): string[] {
+  const [, scheme, credentials] = /^(basic|bearer) +(\S+)$/i.exec(value) ?? [];
+  if (scheme === undefined || credentials === undefined) return [];
+  if (scheme.toLowerCase() === 'bearer') return [credentials];
+  const pair = Buffer.from(credentials, 'base64').toString();
+  return [credentials, pair.slice(pair.indexOf(':') + 1)];
+}
+
 function isCredential(name: string): boolean {
   if (OPEN_NAMES.has(name.toLowerCase())) return false;
   const rule = findMaskRule(name);

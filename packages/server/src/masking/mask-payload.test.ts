@@ -32,16 +32,10 @@ const canaryPayload = {
 };
 
 describe('maskPayload', () => {
-  test('the four samples lose their card number and nothing else', () => {
-    expect(files).toHaveLength(4);
-    for (const name of files) {
-      const text = readSample(name);
-      const expected: unknown = JSON.parse(text.replace('"411122XXXXX4444"', '"•••• 4444"'));
-      expect(maskPayload(JSON.parse(text))).toEqual(expected);
-    }
-    expect(files.filter((name) => readSample(name).includes('411122XXXXX4444'))).toEqual([
-      'transaction_completed.json',
-    ]);
+  test.each(files)('the sample %s loses its card number and nothing else', (name) => {
+    const text = readSample(name);
+    const expected: unknown = JSON.parse(text.replaceAll(/("card_number": )"\d+X+(\d{4})"/g, '$1"•••• $2"'));
+    expect(maskPayload(JSON.parse(text))).toEqual(expected);
   });
 
   test.each([

@@ -90,6 +90,13 @@ export function hideValue(rule: MaskRule, text: string): string {
   return MASK;
 }
 
+/** Hides every card number in a text whose values have no keys. */
+export function hideCardNumbers(text: string): string {
+  return text.replace(/(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g, (digits) =>
+    isCardNumber(digits) ? hideCardNumber(digits) : digits,
+  );
+}
+
 /** @param within only matches that reach into the first so many words count */
 function findByLastWords(words: readonly string[], within = words.length): MaskRule | null {
   for (let start = 0; start < Math.min(words.length, within); start += 1) {

@@ -1,4 +1,4 @@
-/** Authentication of a url destination, its secrets opened. */
+/** Authentication of a url destination by what it holds itself, its secrets opened. */
 export type OpenedAuth =
   | { readonly kind: 'basic'; readonly username: string; readonly password: string }
   | { readonly kind: 'bearer'; readonly token: string };

@@ -36,6 +36,8 @@ export function describeFailure(cause: FailureCause): string {
       return cause.message.replace(/\.$/, '');
     case 'aborted':
       return 'The request was stopped by Postmap before an answer came';
+    case 'token':
+      return cause.detail;
   }
   return `The endpoint's answer is not valid HTTP: ${cause.detail}`;
 }

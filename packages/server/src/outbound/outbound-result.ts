@@ -50,6 +50,8 @@ export type FailureCause =
   | { readonly code: 'reset'; readonly phase: OutboundPhase }
   | { readonly code: 'invalid-request'; readonly message: string }
   | { readonly code: 'aborted' }
+  /** No access token could be had; nothing was sent. */
+  | { readonly code: 'token'; readonly detail: string }
   | { readonly code: 'protocol'; readonly detail: string };
 
 /** How far a request got: resolving and connecting, waiting for the answer's head, or reading its body. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkRenderedUrl, checkTargetUrl, checkUrlTemplate } from './target-url.ts';
+import { appendQuery, checkRenderedUrl, checkTargetUrl, checkUrlTemplate } from './target-url.ts';
 
 describe('checkTargetUrl', () => {
   test.each([
@@ -87,4 +87,19 @@ test('checkRenderedUrl holds a URL to its origin', () => {
     message: expect.stringContaining('fixed to https://a.example'),
   });
   expect(checkRenderedUrl(source, 'https://a.example/b c')).toMatchObject({ ok: false });
+});
+
+describe('appendQuery', () => {
+  test.each([
+    ['https://a.example/x', 'a=1', 'https://a.example/x?a=1'],
+    ['https://a.example', 'a=1', 'https://a.example?a=1'],
+    ['https://a.example/x?', 'a=1', 'https://a.example/x?a=1'],
+    ['https://a.example/x?k=v', 'a=1', 'https://a.example/x?k=v&a=1'],
+    ['https://a.example/x?k=v&', 'a=1', 'https://a.example/x?k=v&a=1'],
+    ['https://a.example/x#top', 'a=1', 'https://a.example/x?a=1#top'],
+    ['https://a.example/x?k=v#top?z', 'a=1', 'https://a.example/x?k=v&a=1#top?z'],
+    ['https://a.example/x#top?z', 'a=1', 'https://a.example/x?a=1#top?z'],
+    ['https://a.example/x?k=v', '', 'https://a.example/x?k=v'],
+    ['https://a.example/x?k=v', null, 'https://a.example/x?k=v'],
+  ])('%s and %j', (url, query, whole) => expect(appendQuery(url, query)).toBe(whole));
 });

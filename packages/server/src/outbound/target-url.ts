@@ -9,6 +9,20 @@ const BLOCKED_PORTS: ReadonlySet<number> = new Set([
 
 const MAX_URL_LENGTH = 8192;
 
+/** Null, or one sentence that says by how much the URL is too long. */
+export function checkUrlLength(text: string): string | null {
+  return text.length > MAX_URL_LENGTH ? `The URL has ${text.length} characters: ${MAX_URL_LENGTH} is the most.` : null;
+}
+
+/** A URL with more in its query (RFC 3986 §3.4): after what is there, before a fragment. `query` has no leading `?` or `&`. */
+export function appendQuery(url: string, query: string | null): string {
+  if (query === null || query === '') return url;
+  const fragmentAt = url.indexOf('#');
+  const base = fragmentAt === -1 ? url : url.slice(0, fragmentAt);
+  const joint = !base.includes('?') ? '?' : /[?&]$/.test(base) ? '' : '&';
+  return `${base}${joint}${query}${url.slice(base.length)}`;
+}
+
 /**
  * Checks the shape of a URL as deliveries use it: absolute, http or https, a host, no user name or password, a port
  * that web servers use. What the host resolves to is the address guard's matter, at every connection.
@@ -18,9 +32,8 @@ const MAX_URL_LENGTH = 8192;
  */
 export function checkTargetUrl(text: string): TargetUrlVerdict {
   if (text.trim() === '') return refuse('The URL is empty: write one such as https://hooks.example.com/orders.');
-  if (text.length > MAX_URL_LENGTH) {
-    return refuse(`The URL has ${text.length} characters: ${MAX_URL_LENGTH} is the most.`);
-  }
+  const tooLong = checkUrlLength(text);
+  if (tooLong !== null) return refuse(tooLong);
   if (!/^[^\s\\\p{Cc}]+$/u.test(text)) {
     return refuse('The URL has white space, a backslash or a control character: percent-encode it (space is %20).');
   }

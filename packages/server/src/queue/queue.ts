@@ -18,11 +18,18 @@ export interface ClaimQuery {
 
 /** What is due, and who holds it. */
 export interface Queue {
-  /** Due deliveries, oldest due first; each is `sending` and held when the promise resolves. An expired lease makes its delivery due again. */
+  /**
+   * Due deliveries, oldest due first; each is `sending` and held when the promise resolves. An expired lease makes its delivery due again. Of the
+   * unfinished live deliveries of one trigger with one ordering key only the one of the oldest event is due, and those behind one that was first
+   * claimed longer than its `blockAfterMs` ago.
+   */
   claim(query: ClaimQuery): Promise<Claim[]>;
   /** Gives a claim back untouched (on shutdown); due at once. Does nothing for a stale token or while its attempt is open. */
   release(deliveryId: string, leaseToken: string): Promise<void>;
-  /** When the next delivery (of other triggers) or the next lease (of any) falls due; null when nothing waits. */
+  /**
+   * When the next delivery (of other triggers), lease (of any) or end of a block (of any) falls due; null when nothing waits. Never later than
+   * that: a block may end without letting anything go.
+   */
   nextDueAt(exceptTriggerIds: readonly string[]): Promise<number | null>;
   /** Ends every lease and every attempt still open, on start, when no other process can hold one. Answers how many there were. */
   recoverAll(now: number): Promise<number>;

@@ -40,7 +40,12 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     deadlineMs: number,
     withValue: boolean,
   ): Promise<TaskResult> {
-    const key = templateKey([template.language, template.format, template.source]);
+    const key = templateKey([
+      template.language,
+      template.format,
+      JSON.stringify(template.formatOptions ?? {}),
+      template.source,
+    ]);
     return lanes[template.language].run({ kind: 'render', template, payload, context, withValue }, key, { deadlineMs });
   }
 

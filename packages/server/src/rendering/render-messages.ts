@@ -19,7 +19,7 @@ export type RenderReply =
   { kind: 'ready' } | { kind: 'condition'; index: number; outcome: ConditionOutcome } | FinalReply;
 
 export type FinalReply =
-  | { kind: 'rendered'; body: string; contentType: string; value?: unknown; diagnostics: Diagnostic[] }
+  | { kind: 'rendered'; body: string; contentType: string; query?: string; value?: unknown; diagnostics: Diagnostic[] }
   | { kind: 'strings'; values: string[] }
   | { kind: 'conditions' }
   | { kind: 'failed'; diagnostics: Diagnostic[] };

@@ -13,7 +13,10 @@ export type RenderOutcome =
   | {
       kind: 'rendered';
       body: string;
+      /** Empty where there is no body to describe. */
       contentType: string;
+      /** With format `query`: what goes into the URL, percent-encoded, without a leading `?` or `&`. */
+      query?: string;
       value?: unknown;
       target: { url: string; headers: [string, string][] } | null;
       diagnostics: Diagnostic[];
@@ -29,12 +32,16 @@ export type RenderOutcome =
       durationMs: number;
     };
 
-/** A JSONata condition over a payload; truthiness as JSONata's `$boolean`. */
+/** A JSONata expression over a payload: a condition, with truthiness as JSONata's `$boolean`, or what gives a key. */
 export interface ConditionJob {
   source: string;
   context: RenderContext;
+  /** `truth` unless said. */
+  asks?: 'truth' | 'key';
 }
-export type ConditionOutcome = { kind: 'answered'; holds: boolean } | { kind: 'failed'; diagnostics: Diagnostic[] };
+/** `key` answers what asked for one: null for nothing, null and empty text, and then it does not hold. */
+export type ConditionOutcome =
+  { kind: 'answered'; holds: boolean; key?: string | null } | { kind: 'failed'; diagnostics: Diagnostic[] };
 
 /** Runs templates in child processes that are killed at a deadline. Never rejects for what a template does. */
 export interface RenderPool {

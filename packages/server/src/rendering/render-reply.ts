@@ -1,6 +1,7 @@
 import { diagnosticCodes } from '@postmap/engine';
 import type { DiagnosticCode } from '@postmap/engine';
 import { z } from 'zod';
+import { MAX_KEY_LENGTH } from './write-key.ts';
 import type { RenderReply } from './render-messages.ts';
 
 const codeSchema = z.custom<DiagnosticCode>((code) => typeof code === 'string' && Object.hasOwn(diagnosticCodes, code));
@@ -20,7 +21,11 @@ const replySchema = z.discriminatedUnion('kind', [
     kind: z.literal('condition'),
     index: z.number().int(),
     outcome: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('answered'), holds: z.boolean() }),
+      z.object({
+        kind: z.literal('answered'),
+        holds: z.boolean(),
+        key: z.string().max(MAX_KEY_LENGTH).nullable().exactOptional(),
+      }),
       z.object({ kind: z.literal('failed'), diagnostics: diagnosticsSchema }),
     ]),
   }),
@@ -28,6 +33,7 @@ const replySchema = z.discriminatedUnion('kind', [
     kind: z.literal('rendered'),
     body: z.string(),
     contentType: z.string(),
+    query: z.string().exactOptional(),
     value: z.unknown().optional(),
     diagnostics: diagnosticsSchema,
   }),

@@ -2,6 +2,7 @@ import { compile, compileString, diagnosticCodes, parsePayload, PayloadError, Te
 import type { CompiledString, Diagnostic, DiagnosticCode, Program, Template } from '@postmap/engine';
 import type { FinalReply, NamedString, RenderTask } from './render-messages.ts';
 import type { ConditionJob, ConditionOutcome } from './render-pool.ts';
+import { writeKey } from './write-key.ts';
 
 /** Compiled templates kept, newest used first; at 64 KiB of source each they stay within a few tens of megabytes. */
 const KEPT_PROGRAMS = 200;
@@ -18,7 +19,7 @@ export function createTaskRunner(): (task: RenderTask, onCondition: OnCondition)
   const toBoolean = compile({ language: 'jsonata', source: '$boolean($value)', format: 'json' });
 
   function recallProgram(template: Template, forCondition = false): Program {
-    const key = `${forCondition}\0${template.language}\0${template.format}\0${template.source}`;
+    const key = `${forCondition}\0${template.language}\0${template.format}\0${JSON.stringify(template.formatOptions ?? {})}\0${template.source}`;
     return recall(programs, key, () => compile(template, forCondition ? { budget: CONDITION_BUDGET } : {}));
   }
 
@@ -30,9 +31,9 @@ export function createTaskRunner(): (task: RenderTask, onCondition: OnCondition)
   }: RenderTask & { kind: 'render' }): Promise<FinalReply> {
     const { payload, diagnostics: read } = parsePayload(text);
     const program = recallProgram(template);
-    const { body, contentType, value, diagnostics } = await program.render(payload, context);
+    const { value, diagnostics, ...encoded } = await program.render(payload, context);
     const found = [...read, ...program.diagnostics, ...diagnostics];
-    return { kind: 'rendered', body, contentType, diagnostics: found, ...(withValue ? { value } : {}) };
+    return { kind: 'rendered', ...encoded, diagnostics: found, ...(withValue ? { value } : {}) };
   }
 
   function renderString(
@@ -48,10 +49,14 @@ export function createTaskRunner(): (task: RenderTask, onCondition: OnCondition)
     }
   }
 
-  async function checkCondition({ source, context }: ConditionJob, payload: unknown): Promise<ConditionOutcome> {
+  async function checkCondition({ source, context, asks }: ConditionJob, payload: unknown): Promise<ConditionOutcome> {
     try {
       const program = recallProgram({ language: 'jsonata', source, format: 'json' }, true);
       const value = await program.evaluate(payload, { ...context });
+      if (asks === 'key') {
+        const key = writeKey(value);
+        return { kind: 'answered', holds: key !== null, key };
+      }
       const holds = await toBoolean.evaluate(null, { value });
       return { kind: 'answered', holds: holds === true };
     } catch (error) {

@@ -5,12 +5,17 @@ import { CatalogError } from '../catalog/catalog-error.ts';
 import type { Sample } from '../contract/index.ts';
 
 /**
- * The payloads that come with Postmap, by file name, each for the event type whose `sample` names it. Rejects with CatalogError for a file
- * that no event type names, and for a name without its file.
+ * The payloads that come with Postmap, by file name, each for the first event type whose `sample` names it: one that derived types share is
+ * its source's. Rejects with CatalogError for a file that no event type names, and for a name without its file.
  */
 export async function loadBuiltInSamples(folder: string, catalog: Catalog): Promise<Sample[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted();
-  const typeBySample = new Map(catalog.types().map(({ name, sample }) => [sample, name]));
+  const typeBySample = new Map(
+    catalog
+      .types()
+      .map(({ name, sample }) => [sample, name] as const)
+      .toReversed(),
+  );
   const names = new Set(files.map((file) => path.basename(file, '.json')));
   for (const [sample, type] of typeBySample) {
     if (sample !== null && !names.has(sample))

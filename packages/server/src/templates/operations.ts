@@ -5,7 +5,7 @@ import { beginRecord, checkVersion, countChange, listNames, mergeInput } from '.
 import { pageOf } from '../http/page-of.ts';
 import { notFound, ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
-import { refusesFormat } from '../triggers/check-trigger.ts';
+import { refuseFormat } from '../triggers/refuse-format.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
 import type { TemplateRecord } from './template-record.ts';
 import { describeTemplateErrors, findTemplateErrors } from './template-problem.ts';
@@ -74,8 +74,8 @@ export async function publishTemplate(
     const kept = await writer.templates.get(id);
     if (kept === undefined) throw notFound('template', id);
     checkVersion(kept, version);
-    const { language, source, format } = kept;
-    const errors = findTemplateErrors({ language, source, format });
+    const { language, source, format, formatOptions } = kept;
+    const errors = findTemplateErrors({ language, source, format, formatOptions });
     if (errors.length > 0) throw describeTemplateErrors(kept, errors, 'be published');
     checkUsers(kept, await writer.triggers.list());
     const newest = (await ledger.revisions.list(id))[0]?.revision ?? 0;
@@ -86,6 +86,7 @@ export async function publishTemplate(
       language,
       source,
       format,
+      formatOptions,
       note,
       publishedAt,
       publishedBy,
@@ -120,8 +121,8 @@ export async function restoreRevision(
   deps: TemplateDeps,
   { id, number, version }: { id: string; number: number; version: number | undefined },
 ): Promise<TemplateResource> {
-  const { language, source, format } = await getRevision(deps, id, number);
-  return changeTemplate(deps, { id, patch: { language, source, format }, version });
+  const { language, source, format, formatOptions } = await getRevision(deps, id, number);
+  return changeTemplate(deps, { id, patch: { language, source, format, formatOptions }, version });
 }
 
 export async function requireTemplate(
@@ -133,19 +134,22 @@ export async function requireTemplate(
   return record;
 }
 
-/** A format that a trigger cannot send by its method must not be published under it. */
+/** A format that a trigger's destination cannot take must not be published under it. */
 function checkUsers({ id, format }: TemplateRecord, triggers: readonly TriggerRecord[]): void {
   const stuck = triggers.filter(
     (trigger) =>
       trigger.templateId === id &&
       trigger.revision === 'published' &&
-      refusesFormat(trigger.destination.method, format),
+      refuseFormat(trigger.destination, format) !== null,
   );
   if (stuck.length === 0) return;
-  const names = listNames(stuck.map(({ name }) => name));
+  const emails = stuck.filter(({ destination }) => destination.kind === 'email');
+  const names = listNames((emails.length > 0 ? emails : stuck).map(({ name }) => name));
   throw new ProblemError(
     'not-possible-now',
-    `Format ${format.toUpperCase()} cannot be sent with GET, as ${names} would: change their method to POST first.`,
+    emails.length > 0
+      ? `Format "${format}" cannot be an email, as ${names} would send it: use format "html" or "text", or give them another template first.`
+      : `Format "${format}" cannot be sent with GET, as ${names} would: change their method to POST first, or use format "query", which puts its fields into the URL.`,
   );
 }
 
@@ -167,5 +171,10 @@ async function presentTemplate(
 }
 
 function isSameTemplate(one: Template, other: Template): boolean {
-  return one.source === other.source && one.language === other.language && one.format === other.format;
+  return (
+    one.source === other.source &&
+    one.language === other.language &&
+    one.format === other.format &&
+    (one.formatOptions?.csvFormulas ?? 'escape') === (other.formatOptions?.csvFormulas ?? 'escape')
+  );
 }

@@ -29,11 +29,11 @@ export async function renderTemplate(
   { id, input, principal }: { id: string; input: RenderTemplateInput; principal: Principal },
 ): Promise<RenderResult> {
   const record = await requireTemplate(deps, id);
-  const { language, source, format } =
+  const { language, source, format, formatOptions } =
     input.revision === undefined ? record : await getRevision(deps, id, input.revision);
   const from = await readSource(deps, input, principal);
   const context = await previewContext(deps, { ...from, eventType: from.eventType ?? record.eventType });
-  return render(deps, { language, source, format }, from.payload, context);
+  return render(deps, { language, source, format, formatOptions }, from.payload, context);
 }
 
 /** Renders a template that is nowhere kept. */
@@ -98,9 +98,10 @@ async function render(
 
 function presentOutcome(outcome: RenderOutcome): RenderResult {
   const { diagnostics, durationMs } = outcome;
-  if (outcome.kind === 'failed') return { body: null, contentType: null, diagnostics, durationMs };
+  if (outcome.kind === 'failed') return { body: null, contentType: null, query: null, diagnostics, durationMs };
   // A value that JSON cannot hold has a body all the same; then only the body is shown.
   const value = z.json().safeParse(outcome.value);
   const shown = value.success ? { value: value.data } : {};
-  return { body: outcome.body, contentType: outcome.contentType, ...shown, diagnostics, durationMs };
+  const { body, contentType, query = null } = outcome;
+  return { body, contentType, query, ...shown, diagnostics, durationMs };
 }

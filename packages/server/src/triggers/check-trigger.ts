@@ -1,23 +1,21 @@
-import { compile, compileString, TemplateError } from '@postmap/engine';
-import type { Format } from '@postmap/engine';
+import { compile, compileString } from '@postmap/engine';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination, Route, TriggerInput } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ProblemIssues } from '../http/problem-error.ts';
 import { checkHeader } from '../outbound/header-rules.ts';
-import { checkUrlTemplate } from '../outbound/target-url.ts';
+import { checkTargetUrl, checkUrlTemplate } from '../outbound/target-url.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { WorkspaceReader } from '../storage/workspace/workspace.ts';
+import { catchTemplateError } from './catch-template-error.ts';
+import { checkEmail } from './check-email.ts';
+import { checkTiming } from './check-timing.ts';
+import { refuseFormat } from './refuse-format.ts';
 
 interface CheckParts {
   reads: Pick<WorkspaceReader, 'customers' | 'templates' | 'feeds'>;
   ledger: ServerDeps['ledger'];
   catalog: Catalog;
-}
-
-/** GET has no body, so a format that is nothing but a body cannot go with it. */
-export function refusesFormat(method: Destination['method'], format: Format): boolean {
-  return method === 'GET' && format === 'json';
 }
 
 /**
@@ -33,6 +31,8 @@ export async function checkTrigger(parts: CheckParts, input: TriggerInput): Prom
     ...(await checkFeeds(parts, input.routes)),
     ...issues,
     ...checkDestination(input.destination),
+    ...checkTokenUrl(input.destination),
+    ...checkTiming(input),
   ];
   const [first] = errors;
   if (first === undefined) return { ...input, routes };
@@ -58,14 +58,8 @@ async function checkReferences({ reads, ledger }: CheckParts, input: TriggerInpu
       message: `The template ${JSON.stringify(template.name)} has no revision ${revision}.`,
     });
   }
-  const { format } = pinned ?? template;
-  if (refusesFormat(destination.method, format)) {
-    errors.push({
-      path: 'destination.method',
-      message: `Format ${format.toUpperCase()} cannot be sent with GET: choose POST, or a template of another format.`,
-    });
-  }
-  return errors;
+  const refusal = refuseFormat(destination, (pinned ?? template).format);
+  return refusal === null ? errors : [...errors, refusal];
 }
 
 async function checkFeeds({ reads }: CheckParts, routes: readonly Route[]): Promise<ProblemIssues> {
@@ -105,7 +99,9 @@ function checkFilter(source: string, path: string): ProblemIssues {
   return catchTemplateError(path, () => compile({ language: 'jsonata', source, format: 'json' }));
 }
 
-function checkDestination({ url, headers }: Destination): ProblemIssues {
+function checkDestination(destination: Destination): ProblemIssues {
+  if (destination.kind === 'email') return checkEmail(destination);
+  const { url, headers } = destination;
   const problem = checkUrlTemplate(url);
   const errors =
     problem === null
@@ -117,6 +113,13 @@ function checkDestination({ url, headers }: Destination): ProblemIssues {
   ];
 }
 
+/** Nothing is inserted into it: it is a URL as it is. */
+function checkTokenUrl(destination: Destination): ProblemIssues {
+  if (destination.kind !== 'url' || destination.auth.kind !== 'oauth2') return [];
+  const verdict = checkTargetUrl(destination.auth.tokenUrl);
+  return verdict.ok ? [] : [{ path: 'destination.auth.tokenUrl', message: verdict.message }];
+}
+
 function checkHeaderInput(name: string, value: string, secret: boolean, index: number): ProblemIssues {
   const path = `destination.headers[${index}]`;
   // A secret's value is looked at where it is sealed: here it may be the mask of a stored one.
@@ -124,17 +127,4 @@ function checkHeaderInput(name: string, value: string, secret: boolean, index: n
   if (problem !== null)
     return [{ path: `${path}.${checkHeader(name, '') === null ? 'value' : 'name'}`, message: problem }];
   return secret ? [] : catchTemplateError(`${path}.value`, () => compileString(value, 'none'));
-}
-
-function catchTemplateError(path: string, compileIt: () => unknown): ProblemIssues {
-  try {
-    compileIt();
-    return [];
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return error.diagnostics.map(({ message, span }) => ({
-      path,
-      message: span === undefined ? `${message}.` : `At character ${span.start + 1}: ${message}.`,
-    }));
-  }
 }

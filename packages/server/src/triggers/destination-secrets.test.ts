@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { SECRET_MASK, urlDestinationSchema } from '../contract/index.ts';
-import type { Destination, DestinationAuth, HeaderInput } from '../contract/index.ts';
+import { emailDestinationSchema, SECRET_MASK, urlDestinationSchema } from '../contract/index.ts';
+import type { Destination, DestinationAuth, HeaderInput, UrlDestination } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { maskDestination, sealDestination } from './destination-secrets.ts';
 
 const seal = (secret: string): string => `sealed(${secret})`;
-const make = (change: { url?: string; headers?: HeaderInput[]; auth?: DestinationAuth }): Destination =>
+const make = (change: { url?: string; headers?: HeaderInput[]; auth?: DestinationAuth }): UrlDestination =>
   urlDestinationSchema.parse({ kind: 'url', url: 'https://a.example/x', ...change });
 const secret = (name: string, value: string): HeaderInput => ({ name, value, secret: true });
 
@@ -45,6 +45,21 @@ test('what is shown, sent back, keeps what is stored as it is', () => {
     ...kept,
     url: 'https://A.example/other?a=1',
   });
+});
+
+test('an email has no secrets, and keeps none of a URL’s', () => {
+  const email: Destination = emailDestinationSchema.parse({
+    kind: 'email',
+    to: ['jane@example.com'],
+    from: 'orders@acme.example',
+    subject: 'Order',
+  });
+  expect(maskDestination(email)).toEqual(email);
+  expect(sealDestination(email, kept, seal)).toEqual(email);
+  expect(findRefused(maskDestination(kept), email)).toEqual([
+    'destination.headers[0].value',
+    'destination.auth.password',
+  ]);
 });
 
 describe('a mask is refused', () => {

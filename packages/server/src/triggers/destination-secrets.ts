@@ -1,5 +1,5 @@
 import { SECRET_MASK } from '../contract/index.ts';
-import type { Destination, DestinationAuth, HeaderInput } from '../contract/index.ts';
+import type { Destination, DestinationAuth, HeaderInput, UrlDestination } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ProblemIssues } from '../http/problem-error.ts';
 import { checkHeader } from '../outbound/header-rules.ts';
@@ -10,7 +10,10 @@ export function secretPlace(triggerId: string): string {
 }
 
 /** The destination as answers show it. */
+export function maskDestination(destination: UrlDestination): UrlDestination;
+export function maskDestination(destination: Destination): Destination;
 export function maskDestination(destination: Destination): Destination {
+  if (destination.kind === 'email') return destination;
   const headers = destination.headers.map((header) => (header.secret ? { ...header, value: SECRET_MASK } : header));
   return { ...destination, headers, auth: replaceAuthSecret(destination.auth, () => SECRET_MASK) };
 }
@@ -23,9 +26,11 @@ export function maskDestination(destination: Destination): Destination {
  */
 export function sealDestination(
   input: Destination,
-  kept: Destination | undefined,
+  before: Destination | undefined,
   seal: (secret: string) => string,
 ): Destination {
+  if (input.kind === 'email') return input;
+  const kept = before?.kind === 'url' ? before : undefined;
   const errors: ProblemIssues = [];
   const isSameHost = kept !== undefined && originOf(input.url) === originOf(kept.url);
   const sealOrKeep = (value: string, stored: string | undefined, path: string): string => {
@@ -54,20 +59,25 @@ export function sealDestination(
   return { ...input, headers, auth };
 }
 
-function findSecretHeader(kept: Destination | undefined, name: string): HeaderInput | undefined {
+function findSecretHeader(kept: UrlDestination | undefined, name: string): HeaderInput | undefined {
   return kept?.headers.find((header) => header.secret && header.name.toLowerCase() === name.toLowerCase());
 }
 
-/** A password is kept only for the same user name. */
-function findAuthSecret(input: DestinationAuth, kept: Destination | undefined): string | undefined {
+/** A password is kept only for the same user name, a client secret only for the same client and token URL. */
+function findAuthSecret(input: DestinationAuth, kept: UrlDestination | undefined): string | undefined {
   const stored = kept?.auth;
   if (input.kind === 'bearer' && stored?.kind === 'bearer') return stored.token;
   if (input.kind === 'basic' && stored?.kind === 'basic' && stored.username === input.username) return stored.password;
+  if (input.kind === 'oauth2' && stored?.kind === 'oauth2') {
+    const isSame = stored.tokenUrl === input.tokenUrl && stored.clientId === input.clientId;
+    return isSame ? stored.clientSecret : undefined;
+  }
   return undefined;
 }
 
 function replaceAuthSecret(auth: DestinationAuth, replace: (value: string, field: string) => string): DestinationAuth {
   if (auth.kind === 'basic') return { ...auth, password: replace(auth.password, 'password') };
+  if (auth.kind === 'oauth2') return { ...auth, clientSecret: replace(auth.clientSecret, 'clientSecret') };
   return auth.kind === 'bearer' ? { ...auth, token: replace(auth.token, 'token') } : auth;
 }
 

@@ -1,6 +1,6 @@
 import type { CustomerRecord } from '../customers/customer-record.ts';
 import type { TemplateRecord } from '../templates/template-record.ts';
-import type { LiveRoute, LiveTrigger } from './match-triggers.ts';
+import type { LiveRoute, LiveTrigger, TriggerTiming } from './match-triggers.ts';
 import type { TriggerRecord } from './trigger-record.ts';
 
 export interface TriggerSetting {
@@ -18,11 +18,25 @@ export function listLiveRoutes({ triggers, customers, templates }: TriggerSettin
     if (record.status !== 'active' || customer === undefined) return [];
     const { id, name, includeTest } = record;
     const template = pinRevision(record, templateById);
-    const trigger: LiveTrigger = { id, name, customer, includeTest, template, position };
+    const timing = readTiming(record);
+    const trigger: LiveTrigger = { id, name, customer, includeTest, template, timing, position };
     return record.routes.flatMap((route, index) =>
       [...new Set(route.events)].map((eventType) => ({ trigger, eventType, route, number: index + 1 })),
     );
   });
+}
+
+const MINUTE_MS = 60_000;
+
+function readTiming({ delayMinutes, throttle, orderingKey, blockAfter }: TriggerRecord): TriggerTiming {
+  return {
+    delayMs: delayMinutes * MINUTE_MS,
+    throttle: throttle && { key: throttle.key, limit: throttle.limit, windowMs: throttle.perSeconds * 1000 },
+    order:
+      orderingKey === null
+        ? null
+        : { key: orderingKey, blockAfterMs: blockAfter === null ? null : blockAfter * MINUTE_MS },
+  };
 }
 
 function pinRevision(trigger: TriggerRecord, templates: ReadonlyMap<string, TemplateRecord>): LiveTrigger['template'] {

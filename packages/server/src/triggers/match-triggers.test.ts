@@ -13,6 +13,7 @@ function makeTrigger(id: string, change: Partial<LiveTrigger> = {}): LiveTrigger
     customer,
     includeTest: false,
     template: { kind: 'pinned', templateId: 'tpl_1', revision: 1 },
+    timing: { delayMs: 0, throttle: null, order: null },
     position: 0,
     ...change,
   };

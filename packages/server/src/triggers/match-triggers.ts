@@ -10,8 +10,16 @@ export interface LiveTrigger {
   /** The revision that runs now, or what keeps one from running, with the fix. */
   template:
     { kind: 'pinned'; templateId: string; revision: number } | { kind: 'missing'; templateId: string; problem: string };
+  timing: TriggerTiming;
   /** Where it stands among all triggers, by creation. */
   position: number;
+}
+
+/** When a trigger's deliveries go; keys are JSONata. */
+export interface TriggerTiming {
+  delayMs: number;
+  throttle: { key: string; limit: number; windowMs: number } | null;
+  order: { key: string; blockAfterMs: number | null } | null;
 }
 
 /** One route for one of the event types that it names. */
@@ -47,7 +55,8 @@ export function matchTriggers(subject: MatchSubject, candidates: Iterable<LiveRo
     if (!reaches(subject.reach, trigger.customer.id) || !meetsConditions(route, subject)) continue;
     const met = byTrigger.get(trigger.id);
     if (met === undefined) byTrigger.set(trigger.id, [candidate]);
-    else met.push(candidate);
+    // A route that listens to several of the event's types has met it as the first of them.
+    else if (!met.some(({ number }) => number === candidate.number)) met.push(candidate);
   }
   return [...byTrigger.values()]
     .flatMap((routes) => decide(routes, subject.facts))

@@ -6,6 +6,7 @@ import { invalidField, notFound, ProblemError } from '../http/problem-error.ts';
 import { generateSigningSecret } from '../outbound/signing.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { WorkspaceReader } from '../storage/workspace/workspace.ts';
+import { requireMailServer } from './check-email.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { maskDestination, sealDestination, secretPlace } from './destination-secrets.ts';
 import { findCurrentTest, findRunningRevision, presentTrigger } from './present-trigger.ts';
@@ -13,7 +14,7 @@ import type { TriggerRecord } from './trigger-record.ts';
 
 type TriggerDeps = Pick<
   ServerDeps,
-  'workspace' | 'ledger' | 'catalog' | 'secretBox' | 'runner' | 'now' | 'newId' | 'randomBytes'
+  'workspace' | 'ledger' | 'catalog' | 'secretBox' | 'runner' | 'mailer' | 'now' | 'newId' | 'randomBytes'
 >;
 interface Change {
   id: string;
@@ -76,7 +77,10 @@ export async function changeTrigger(
       secretBox.seal(secret, secretPlace(id)),
     );
     const changed: TriggerRecord = { ...kept, ...input, destination, ...countChange(kept, now()) };
-    if (kept.status === 'active') await checkRunnable(writer, changed);
+    if (kept.status === 'active') {
+      requireMailServer(deps.mailer, changed.destination);
+      await checkRunnable(writer, changed);
+    }
     await writer.triggers.put(changed);
     return changed;
   });
@@ -89,12 +93,13 @@ export async function deleteTrigger({ workspace, ledger, now }: TriggerDeps, id:
   if (!(await workspace.write((writer) => writer.triggers.delete(id)))) throw notFound('trigger', id);
   await ledger.deliveries.cancelOfTrigger(id, 'The trigger was deleted', now());
   await ledger.triggerStates.delete(id);
+  await ledger.backfills.delete(id);
 }
 
 /**
  * Lets events reach the trigger, and ends a pause of Postmap's own.
  *
- * @throws {ProblemError} `not-possible-now` without a published template, `not-tested` without a successful test of what would run
+ * @throws {ProblemError} `not-possible-now` without a published template, or a mail server for an email, `not-tested` without a successful test of what would run
  */
 export async function activateTrigger(
   deps: TriggerDeps,
@@ -104,6 +109,7 @@ export async function activateTrigger(
   const record = await workspace.write(async (writer) => {
     const kept = await requireTrigger(writer, id);
     checkVersion(kept, version);
+    requireMailServer(deps.mailer, kept.destination);
     const revision = await checkRunnable(writer, kept);
     const test = findCurrentTest(kept, await ledger.triggerStates.get(id), revision);
     if (!force && test?.succeeded !== true) throw describeMissingTest(test);

@@ -1,10 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { activateInputSchema, pageQuerySchema, testTriggerInputSchema, triggerInputSchema } from '../contract/index.ts';
+import type { Activated } from '../contract/index.ts';
 import { answerVersioned } from '../http/answer.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { parseInput } from '../http/parse-input.ts';
 import { readBody, readIfMatch, readJson, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
+import { foreseeBackfill, startBackfill } from './backfill-operations.ts';
+import { expandEvents } from './expand-events.ts';
 import {
   activateTrigger,
   changeTrigger,
@@ -26,10 +30,16 @@ const triggerQuerySchema = pageQuerySchema.extend({
 export function triggerRoutes(deps: ServerDeps) {
   return new Hono<AppEnv>()
     .get('/', async (c) => c.json(await listTriggers(deps, readQuery(c, triggerQuerySchema))))
-    .post('/', async (c) => answerVersioned(c, await createTrigger(deps, await readBody(c, triggerInputSchema)), 201))
+    .post('/', async (c) =>
+      answerVersioned(
+        c,
+        await createTrigger(deps, parseInput(triggerInputSchema, expandEvents(await readJson(c)))),
+        201,
+      ),
+    )
     .get('/:id', async (c) => answerVersioned(c, await getTrigger(deps, c.req.param('id'))))
     .patch('/:id', async (c) => {
-      const change = { id: c.req.param('id'), patch: await readJson(c), version: readIfMatch(c) };
+      const change = { id: c.req.param('id'), patch: expandEvents(await readJson(c)), version: readIfMatch(c) };
       return answerVersioned(c, await changeTrigger(deps, change));
     })
     .delete('/:id', async (c) => {
@@ -40,9 +50,13 @@ export function triggerRoutes(deps: ServerDeps) {
       c.json(await testTrigger(deps, c.req.param('id'), await readBody(c, testTriggerInputSchema))),
     )
     .post('/:id/activate', async (c) => {
-      const { force } = await readBody(c, activateInputSchema);
-      return answerVersioned(c, await activateTrigger(deps, { id: c.req.param('id'), version: readIfMatch(c), force }));
+      const id = c.req.param('id');
+      const { force, backfill } = await readBody(c, activateInputSchema);
+      const trigger = await activateTrigger(deps, { id, version: readIfMatch(c), force });
+      const activated: Activated = { ...trigger, backfill: backfill ? await startBackfill(deps, id) : null };
+      return answerVersioned(c, activated);
     })
+    .get('/:id/backfill', async (c) => c.json(await foreseeBackfill(deps, c.req.param('id'))))
     .post('/:id/pause', async (c) =>
       answerVersioned(c, await pauseTrigger(deps, { id: c.req.param('id'), version: readIfMatch(c) })),
     )

@@ -1,6 +1,7 @@
 import { PayloadError, parsePayload } from '@postmap/engine';
 import type { DeliveryDetail, EventType, TestTriggerInput } from '../contract/index.ts';
 import { getDelivery } from '../deliveries/operations.ts';
+import { EMAIL_TIMEOUT_MS } from '../deliveries/outgoing-email.ts';
 import { readFacts } from '../events/read-facts.ts';
 import { recogniseEnvelope } from '../events/recognise-envelope.ts';
 import { buildTestSend } from '../events/test-event.ts';
@@ -9,11 +10,15 @@ import { getSample } from '../samples/operations.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { TemplateRecord } from '../templates/template-record.ts';
 import { describeTemplateErrors, findTemplateErrors } from '../templates/template-problem.ts';
+import { requireMailServer } from './check-email.ts';
 import { requireTrigger } from './operations.ts';
 import { findRunningRevision } from './present-trigger.ts';
 import type { TriggerRecord } from './trigger-record.ts';
 
-type TestDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'catalog' | 'builtInSamples' | 'runner' | 'now' | 'newId'>;
+type TestDeps = Pick<
+  ServerDeps,
+  'workspace' | 'ledger' | 'catalog' | 'builtInSamples' | 'runner' | 'mailer' | 'now' | 'newId'
+>;
 
 /** Beyond the destination's own limit: rendering, and waiting for a turn. */
 const EXTRA_WAIT_MS = 5_000;
@@ -25,6 +30,7 @@ const EXTRA_WAIT_MS = 5_000;
 export async function testTrigger(deps: TestDeps, id: string, input: TestTriggerInput): Promise<DeliveryDetail> {
   const { workspace, ledger, catalog, runner, now, newId } = deps;
   const trigger = await requireTrigger(workspace.records, id);
+  requireMailServer(deps.mailer, trigger.destination);
   const template = await requireTemplateOf(deps, trigger);
   const customer = await workspace.records.customers.get(trigger.customerId);
   if (customer === undefined) throw invalidField('customerId', 'The trigger’s customer is gone: choose another.');
@@ -55,7 +61,9 @@ export async function testTrigger(deps: TestDeps, id: string, input: TestTrigger
   });
   await ledger.events.accept(event, [delivery]);
   runner.wake();
-  await runner.waitFor(delivery.id, trigger.destination.timeoutSeconds * 1000 + EXTRA_WAIT_MS);
+  const { destination } = trigger;
+  const timeoutMs = destination.kind === 'email' ? EMAIL_TIMEOUT_MS : destination.timeoutSeconds * 1000;
+  await runner.waitFor(delivery.id, timeoutMs + EXTRA_WAIT_MS);
   return getDelivery(deps, delivery.id);
 }
 

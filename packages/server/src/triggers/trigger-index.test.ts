@@ -22,6 +22,7 @@ const template: TemplateRecord = {
   language: 'jsonata',
   source: '1',
   format: 'json',
+  formatOptions: {},
   eventType: null,
   published: { revision: 3, publishedAt: at },
 };
@@ -50,6 +51,10 @@ function makeTrigger(id: string, change: Partial<TriggerRecord> = {}): TriggerRe
       timeoutSeconds: 30,
     },
     retry: 'standard',
+    delayMinutes: 0,
+    throttle: null,
+    orderingKey: null,
+    blockAfter: null,
     status: 'active',
     signingSecrets: [],
     ...change,

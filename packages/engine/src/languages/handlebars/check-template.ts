@@ -5,6 +5,7 @@ import type { Format } from '../../formats/format.ts';
 import { isRecord } from '../is-record.ts';
 import { checkFunctionCall } from './check-function-call.ts';
 import { KNOWN_HELPERS } from './environment.ts';
+import { findDeepBlock } from './find-deep-block.ts';
 import { explainParseError } from './locate-parse-error.ts';
 import { spanOf } from './span-of.ts';
 
@@ -22,13 +23,10 @@ const GUARDED: Partial<Record<Destination, string>> = {
   csv: 'CSV',
 };
 
-interface Visit {
-  node: Record<string, unknown>;
-  depth: number;
-}
-
 /** Syntax errors, and what the parser lets through but Postmap does not. In source order; never throws. */
 export function checkTemplate(source: string, destination: Destination): Diagnostic[] {
+  const deep = findDeepBlock(source, MAX_DEPTH);
+  if (deep !== undefined) return [diagnose('nesting-too-deep', `blocks nest deeper than ${MAX_DEPTH} levels`, deep)];
   let root: unknown;
   try {
     root = Handlebars.parseWithoutProcessing(source);
@@ -36,18 +34,11 @@ export function checkTemplate(source: string, destination: Destination): Diagnos
     return [explainParseError(error, source)];
   }
   const found: Diagnostic[] = [];
-  const pending: Visit[] = isRecord(root) ? [{ node: root, depth: 0 }] : [];
-  for (let visit = pending.pop(); visit !== undefined; visit = pending.pop()) {
-    const { node } = visit;
-    const isBlock = node.type === 'BlockStatement';
-    const depth = visit.depth + (isBlock ? 1 : 0);
-    if (depth > MAX_DEPTH) {
-      found.push(diagnose('nesting-too-deep', `blocks nest deeper than ${MAX_DEPTH} levels`, spanOf(node, source)));
-      break;
-    }
+  const pending: Record<string, unknown>[] = isRecord(root) ? [root] : [];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const diagnostic = checkNode(node, source, destination);
     if (diagnostic !== undefined) found.push(diagnostic);
-    for (const child of childrenOf(node)) pending.push({ node: child, depth });
+    pending.push(...childrenOf(node));
   }
   return found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }

@@ -39,6 +39,15 @@ export const HANDLEBARS_HELPERS: readonly HandlebarsHelper[] = [
   },
 ];
 
+/** Postmap's functions, which are helpers too. */
+const FUNCTION_NAMES = ['date', 'money', 'default', 'table'];
+
+/** A single word of these calls a helper; a field of the same name is read as `this.date`. */
+export const HELPER_NAMES: ReadonlySet<string> = new Set([
+  ...HANDLEBARS_HELPERS.map(({ name }) => name),
+  ...FUNCTION_NAMES,
+]);
+
 /** What `@` names mean; the first three only inside `each`. */
 export const HANDLEBARS_DATA: readonly { name: string; text: string; loop: boolean }[] = [
   { name: '@index', text: 'Position in the list, from 0.', loop: true },

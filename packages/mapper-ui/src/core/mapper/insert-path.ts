@@ -2,12 +2,10 @@ import type { Language } from '@postmap/engine';
 import type { FieldNode } from './field-tree.ts';
 import { writeHandlebarsPath, writeJsonataPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
-import { HANDLEBARS_HELPERS } from './handlebars-helpers.ts';
+import { HELPER_NAMES } from './handlebars-helpers.ts';
 import { locateHandlebarsCaret } from './handlebars-scope.ts';
 import { locateJsonataCaret } from './jsonata-scope.ts';
 import type { ScopePath } from './jsonata-scope.ts';
-
-const HELPER_NAMES: ReadonlySet<string> = new Set(HANDLEBARS_HELPERS.map(({ name }) => name));
 
 /** The text that reads the field when it is put at `offset` of `source`: relative to the scope there where it can be. */
 export function writeInsertion(language: Language, source: string, offset: number, node: FieldNode): string {

@@ -15,6 +15,12 @@ test('samples of the event type come first, built-in before saved', () => {
   expect(others.map(({ id }) => id)).toEqual(['d', 'a']);
 });
 
+test('a sample that the catalog has for the type is one of its own', () => {
+  const { fitting, others } = orderSamples(samples, 'c.three', 'd');
+  expect(fitting.map(({ id }) => id)).toEqual(['d']);
+  expect(others.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+});
+
 test.each([
   ['d', 1, 'c'],
   ['a', 1, 'd'],

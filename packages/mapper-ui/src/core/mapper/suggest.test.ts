@@ -1,8 +1,9 @@
 import type { Language } from '@postmap/engine';
-import { compile } from '@postmap/engine';
+import { compile, functionReference } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
 import { buildFieldTree, findField } from './field-tree.ts';
-import { HANDLEBARS_HELPERS } from './handlebars-helpers.ts';
+import { explainAt } from './explain.ts';
+import { HANDLEBARS_HELPERS, HELPER_NAMES } from './handlebars-helpers.ts';
 import { locateHandlebarsCaret } from './handlebars-scope.ts';
 import { writeInsertion } from './insert-path.ts';
 import { JSONATA_FUNCTIONS } from './jsonata-functions.ts';
@@ -80,7 +81,7 @@ describe('JSONata completion', () => {
     const found = suggestAt('jsonata', source, offset, root);
     expect(found?.start).toBe(source.length - 1);
     const labels = found?.items.map(({ label }) => label);
-    expect(labels).toEqual(expect.arrayContaining(['$sum', '$total', '$customer', '$$']));
+    expect(labels).toEqual(expect.arrayContaining(['$sum', '$total', '$customer', '$$', '$date', '$table']));
   });
 
   test('shows the value of a field and escapes its name', () => {
@@ -131,6 +132,8 @@ describe('Handlebars completion', () => {
     ['{{#each order.items}}{{/|', 'each', 'each'],
     ['{{#each order.items}}{{|', '@index', '@index'],
     ['{{lo|', 'lookup', 'lookup '],
+    ['{{mo|', 'money', 'money '],
+    ['{{default (da|', 'date', 'date '],
   ])('%s offers %s', (marked, label, insert) => {
     expect(suggestAt('handlebars', ...locate(marked), root)?.items).toContainEqual(
       expect.objectContaining({ label, insert }),
@@ -140,6 +143,43 @@ describe('Handlebars completion', () => {
   test.each(HANDLEBARS_HELPERS)('$name is a helper of the engine', ({ name, block }) => {
     const source = block ? `{{#${name} order}}{{/${name}}}` : `{{${name} order "id"}}`;
     expect(() => compile({ language: 'handlebars', format: 'text', source })).not.toThrow();
+  });
+});
+
+test('shows the arguments of a helper beside its name', () => {
+  const found = suggestAt('handlebars', '{{mon', 5, root)?.items.find(({ label }) => label === 'money');
+  expect(found).toMatchObject({ detail: ' value [currency]', insert: 'money ' });
+});
+
+test('the helpers that a field must not be mistaken for are those of the engine', () => {
+  const own = functionReference.map(({ name }) => name);
+  expect([...HELPER_NAMES]).toEqual([...HANDLEBARS_HELPERS.map(({ name }) => name), ...own]);
+  const fields = buildFieldTree({ date: 'x' });
+  expect(suggestAt('handlebars', '{{', 2, fields)?.items[0]).toMatchObject({ label: 'date', insert: 'this.date' });
+});
+
+describe('explainAt', () => {
+  test.each([
+    ['jsonata', '{ "at": $da|te(order.id) }', '$date', '$date(value, picture?, zone?)'],
+    ['jsonata', '$sum|(items)', '$sum', '$sum('],
+    ['jsonata', '|$table(x, {})', '$table', '$table('],
+    ['handlebars', '{{mon|ey total}}', 'money', '{{money value [currency]}}'],
+    ['handlebars', '{{default (|date at) "-"}}', 'date', '{{date'],
+    ['handlebars', '{{#ea|ch list}}{{/each}}', 'each', '{{#each'],
+  ] as const)('%s %s', (language, marked, word, signature) => {
+    const [source, offset] = locate(marked);
+    const found = explainAt(language, source, offset);
+    expect(found?.signature).toContain(signature);
+    expect(found && source.slice(found.start, found.end)).toBe(word);
+  });
+
+  test.each([
+    ['jsonata', 'order.da|te'],
+    ['jsonata', '"$da|te"'],
+    ['handlebars', 'the da|te'],
+    ['handlebars', '{{order.da|te}}'],
+  ] as const)('nothing in %s %s', (language, marked) => {
+    expect(explainAt(language, ...locate(marked))).toBeUndefined();
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Language } from '@postmap/engine';
+import { describeFunctions } from './function-reference.ts';
 import { findField } from './field-tree.ts';
 import type { FieldNode } from './field-tree.ts';
 import { writeHandlebarsName, writeJsonataName } from './field-path.ts';
-import { HANDLEBARS_DATA, HANDLEBARS_HELPERS } from './handlebars-helpers.ts';
+import { HANDLEBARS_DATA, HANDLEBARS_HELPERS, HELPER_NAMES } from './handlebars-helpers.ts';
 import { locateHandlebarsCaret } from './handlebars-scope.ts';
 import type { HandlebarsCaret } from './handlebars-scope.ts';
 import { JSONATA_CONTEXT, JSONATA_FUNCTIONS } from './jsonata-functions.ts';
@@ -14,7 +15,7 @@ import { previewField } from './preview-value.ts';
 export interface Suggestion {
   readonly label: string;
   readonly kind: 'field' | 'list' | 'function' | 'variable' | 'block';
-  /** A field's live value, a function's arguments. */
+  /** A field's live value, a function's arguments; `documentation` is Markdown. */
   readonly detail: string;
   readonly documentation: string;
   /** With `snippet`, `$0` is where the caret goes. */
@@ -43,7 +44,7 @@ function suggestJsonata(caret: JsonataCaret, root: FieldNode | null): Suggestion
   if (caret.kind === 'nothing') return undefined;
   const fields = listFields(root, caret.scope).map((node) => describeField(node, writeJsonataName(node.key)));
   if (caret.kind === 'child') return { start: caret.start, items: fields };
-  const functions = JSONATA_FUNCTIONS.map(({ name, signature, text }) => ({
+  const functions = [...describeFunctions('jsonata'), ...JSONATA_FUNCTIONS].map(({ name, signature, text }) => ({
     label: name,
     kind: 'function' as const,
     detail: signature.slice(name.length),
@@ -73,16 +74,22 @@ function suggestHandlebars(caret: HandlebarsCaret, root: FieldNode | null, close
     }));
     return { start: caret.start, items };
   }
-  const fields = listFields(root, caret.scope).map((node) => describeField(node, writeHandlebarsName(node.key)));
+  const fields = listFields(root, caret.scope).map((node) => {
+    const name = writeHandlebarsName(node.key);
+    return describeField(node, caret.root && HELPER_NAMES.has(name) ? `this.${name}` : name);
+  });
   if (!caret.root) return { start: caret.start, items: fields };
   const inLoop = caret.blocks.some(({ helper }) => helper === 'each');
   const names = HANDLEBARS_DATA.filter(({ loop }) => inLoop || !loop).map(({ name, text }) =>
     describeVariable(name, text),
   );
-  const helpers = HANDLEBARS_HELPERS.filter(({ block }) => caret.first && !block).map(({ name, signature, text }) => ({
+  const callable = caret.first
+    ? [...describeFunctions('handlebars'), ...HANDLEBARS_HELPERS.filter(({ block }) => !block)]
+    : [];
+  const helpers = callable.map(({ name, signature, text }) => ({
     ...describeVariable(name, text),
     kind: 'function' as const,
-    detail: signature,
+    detail: signature.replaceAll(/^\{\{|\}\}$/g, '').slice(name.length),
     insert: `${name} `,
   }));
   return { start: caret.start, items: [...fields, ...helpers, ...names] };

@@ -10,7 +10,14 @@ const storage = {
 };
 const draft: TemplateDraft = {
   version: 3,
-  content: { name: 'Order', eventType: null, language: 'jsonata', format: 'json', source: '{}' },
+  content: {
+    name: 'Order',
+    eventType: null,
+    language: 'jsonata',
+    format: 'csv',
+    formatOptions: { csvFormulas: 'keep' },
+    source: '{}',
+  },
 };
 
 beforeEach(() => kept.clear());
@@ -21,6 +28,12 @@ test('what is kept is read back until it is dropped', () => {
   expect(readDraft(storage, 'tpl_2')).toBeUndefined();
   dropDraft(storage, 'tpl_1');
   expect(readDraft(storage, 'tpl_1')).toBeUndefined();
+});
+
+test('a draft kept without format options is read with none', () => {
+  const { formatOptions: _, ...content } = draft.content;
+  kept.set('postmap.template-draft.tpl_1', JSON.stringify({ version: 3, content }));
+  expect(readDraft(storage, 'tpl_1')?.content.formatOptions).toEqual({});
 });
 
 test('a full storage is reported, not thrown', () => {

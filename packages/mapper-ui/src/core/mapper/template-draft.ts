@@ -1,5 +1,5 @@
 import { FORMATS, LANGUAGES } from '@postmap/engine';
-import type { Format, Language } from '@postmap/engine';
+import type { Format, FormatOptions, Language } from '@postmap/engine';
 import { isRecord } from './field-tree.ts';
 
 /** The parts of a template that the mapper changes. */
@@ -8,6 +8,7 @@ export interface TemplateContent {
   readonly eventType: string | null;
   readonly language: Language;
   readonly format: Format;
+  readonly formatOptions: FormatOptions;
   readonly source: string;
 }
 
@@ -19,8 +20,15 @@ export interface TemplateDraft {
 
 type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export function pickContent({ name, eventType, language, format, source }: TemplateContent): TemplateContent {
-  return { name, eventType, language, format, source };
+export function pickContent({
+  name,
+  eventType,
+  language,
+  format,
+  formatOptions,
+  source,
+}: TemplateContent): TemplateContent {
+  return { name, eventType, language, format, formatOptions, source };
 }
 
 export function sameContent(a: TemplateContent, b: TemplateContent): boolean {
@@ -29,7 +37,8 @@ export function sameContent(a: TemplateContent, b: TemplateContent): boolean {
     a.name === b.name &&
     a.eventType === b.eventType &&
     a.language === b.language &&
-    a.format === b.format
+    a.format === b.format &&
+    (a.formatOptions.csvFormulas ?? 'escape') === (b.formatOptions.csvFormulas ?? 'escape')
   );
 }
 
@@ -47,12 +56,24 @@ export function readDraft(storage: DraftStorage, templateId: string): TemplateDr
       return undefined;
     return {
       version: kept.version,
-      content: { name, eventType: typeof eventType === 'string' ? eventType : null, language, format, source },
+      content: {
+        name,
+        eventType: typeof eventType === 'string' ? eventType : null,
+        language,
+        format,
+        formatOptions: readFormatOptions(kept.content.formatOptions),
+        source,
+      },
     };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Drafts kept before formats had options have none. */
+function readFormatOptions(kept: unknown): FormatOptions {
+  return isRecord(kept) && kept.csvFormulas === 'keep' ? { csvFormulas: 'keep' } : {};
 }
 
 /** Returns whether it was kept: a full or forbidden storage is no reason to stop typing. */

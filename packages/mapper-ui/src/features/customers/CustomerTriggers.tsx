@@ -10,14 +10,14 @@ import { SkeletonRows } from '../../components/Skeleton.tsx';
 import { Cell, Row, Table } from '../../components/Table.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { TriggerStatusPill } from '../../components/TriggerStatusPill.tsx';
-import { readHost } from '../../core/destination-url.ts';
+import { describeDestination, nameDestination } from '../../core/describe-destination.ts';
 
 const columns = [
   { title: 'Name' },
   { title: 'Status', width: '88px' },
-  { title: 'Events' },
-  { title: 'Destination' },
-  { title: 'Last test', width: '152px' },
+  { title: 'Events', width: '192px' },
+  { title: 'Destination', width: '20%' },
+  { title: 'Last test', width: '144px' },
 ];
 
 export function CustomerTriggers({ customer }: { customer: Customer }) {
@@ -68,8 +68,8 @@ export function CustomerTriggers({ customer }: { customer: Customer }) {
               <Cell className="mono" title={events.join(', ')}>
                 {events.join(', ')}
               </Cell>
-              <Cell className="mono" title={trigger.destination.url}>
-                {readHost(trigger.destination.url)}
+              <Cell className="mono" title={describeDestination(trigger.destination)}>
+                {nameDestination(trigger.destination)}
               </Cell>
               <Cell>
                 <LastTest trigger={trigger} />

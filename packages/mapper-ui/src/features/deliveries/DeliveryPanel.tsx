@@ -10,6 +10,7 @@ import { isTyping } from '../../components/SearchInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { announce, announceError } from '../../components/Toast.tsx';
 import { AttemptTimeline } from './AttemptTimeline.tsx';
+import { DeliveryAlerts } from './DeliveryAlerts.tsx';
 import { DeliveryTabs } from './DeliveryTabs.tsx';
 import { WhyBox } from './WhyBox.tsx';
 
@@ -93,6 +94,7 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
           </div>
           <AttemptTimeline delivery={delivery} />
           <WhyBox delivery={delivery} />
+          <DeliveryAlerts delivery={delivery} />
           <DeliveryTabs delivery={delivery} tab={tab} onTab={onTab} />
         </>
       )}

@@ -28,7 +28,7 @@ export function FirstSteps({ steps }: { steps: FirstStepsState }) {
   const count = FIRST_STEPS.filter((step) => steps.done[step]).length;
   return (
     <section aria-labelledby="first-steps" className="px-5 py-4">
-      <div className="flex items-baseline gap-2">
+      <div className="flex h-7 items-center gap-2">
         <h2 id="first-steps">{finished ? 'Your first trigger is live' : 'Your first postback'}</h2>
         <span className="text-mut">{count} of 5</span>
         {finished && (
@@ -37,7 +37,7 @@ export function FirstSteps({ steps }: { steps: FirstStepsState }) {
           </Link>
         )}
       </div>
-      <ol className="mt-2">
+      <ol className="mt-1">
         {FIRST_STEPS.map((step, index) => {
           const done = steps.done[step];
           const current = steps.next === step;

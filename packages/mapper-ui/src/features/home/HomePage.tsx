@@ -8,6 +8,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { deriveFirstSteps } from '../../core/first-steps.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Health } from './Health.tsx';
+import { OpenAlerts } from './OpenAlerts.tsx';
 import { PostEvent } from './PostEvent.tsx';
 import { RecentDeliveries } from './RecentDeliveries.tsx';
 
@@ -33,6 +34,7 @@ export function HomePage() {
           />
         ) : (
           <>
+            <OpenAlerts />
             {finished && <Health />}
             <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] border-b border-line-soft max-[1180px]:grid-cols-1">
               <div className="border-line-soft min-[1181px]:border-r">

@@ -61,13 +61,13 @@ export function PostEvent({ ownEvent }: { ownEvent: string | undefined }) {
           </div>
           <div className="relative mt-2 rounded-md border border-line-soft bg-sub">
             {command === undefined ? (
-              <div className="h-44" />
+              <div className="h-[88px]" />
             ) : (
               <>
-                <div className="absolute top-1.5 right-2">
+                <div className="absolute top-1.5 right-2 bg-sub pl-2">
                   <CopyButton text={command} label="Copy the command" caption="Copy" />
                 </div>
-                <CodeBlock label="Command that posts a sample" className="h-44 px-3 py-2.5 pr-[88px] break-all">
+                <CodeBlock wholeLines label="Command that posts a sample" className="h-[88px] px-3 py-2.5">
                   {command}
                 </CodeBlock>
               </>

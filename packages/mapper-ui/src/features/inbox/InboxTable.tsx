@@ -10,7 +10,7 @@ const columns: readonly TableColumn[] = [
   { title: 'Time', width: '134px' },
   { title: 'Inbox', width: '20%' },
   { title: 'Method', width: '76px', className: wide },
-  { title: 'Path', className: wide },
+  { title: 'Path or subject', className: wide },
   { title: 'Size', width: '84px', align: 'right' },
 ];
 
@@ -38,7 +38,7 @@ export function InboxTable({ messages, selectedId, onSelect }: InboxTableProps) 
               <Cell>
                 <button
                   type="button"
-                  aria-label={`Message to ${message.name}, ${message.method} ${message.path}`}
+                  aria-label={`Message to ${message.name}, ${message.method} ${message.email?.subject ?? message.path}`}
                   onClick={() => onSelect(message.id)}
                 >
                   <TimeText at={message.receivedAt} />
@@ -46,8 +46,11 @@ export function InboxTable({ messages, selectedId, onSelect }: InboxTableProps) 
               </Cell>
               <Cell className="font-medium">{message.name}</Cell>
               <Cell className={`mono ${wide}`}>{message.method}</Cell>
-              <Cell className={`mono text-mut ${wide}`} title={message.path}>
-                {message.path}
+              <Cell
+                className={`${message.email === null ? 'mono text-mut' : ''} ${wide}`}
+                title={message.email?.subject ?? message.path}
+              >
+                {message.email?.subject ?? message.path}
               </Cell>
               <Cell className="mono text-right">{formatBytes(message.size)}</Cell>
             </Row>

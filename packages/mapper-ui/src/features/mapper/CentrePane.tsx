@@ -10,7 +10,7 @@ interface CentrePaneProps {
 }
 
 const tabClass =
-  '-mb-px border-b-2 border-transparent leading-[34px] text-mut hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink';
+  '-mb-px border-b-2 rounded-t-sm border-transparent leading-[34px] focus-visible:-outline-offset-2 text-mut hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink';
 
 /**
  * The editor, and in a narrow window the output as a tab beside it. The editor stays mounted whatever shows: it holds the

@@ -10,6 +10,7 @@ import { Button } from '../../components/Button.tsx';
 import { ErrorNote, ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TriggerStatusPill } from '../../components/TriggerStatusPill.tsx';
+import { describeDestination } from '../../core/describe-destination.ts';
 import { TestResult } from './TestResult.tsx';
 import type { SourcePayload } from './useSourcePayload.ts';
 
@@ -87,9 +88,7 @@ export function DeliveryPanel({ ref, templateId, payload, saveFirst }: DeliveryP
                     <TriggerStatusPill trigger={trigger} />
                   </span>
                 </span>
-                <span className="mono w-full truncate text-mut">
-                  {trigger.destination.method} {trigger.destination.url}
-                </span>
+                <span className="mono w-full truncate text-mut">{describeDestination(trigger.destination)}</span>
               </button>
             </li>
           ))}

@@ -1,13 +1,13 @@
-import { FORMATS, LANGUAGES } from '@postmap/engine';
+import { LANGUAGES } from '@postmap/engine';
 import type { Language } from '@postmap/engine';
 import { useState } from 'react';
 import { Select } from '../../components/Select.tsx';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
 import type { TemplateContent } from '../../core/mapper/template-draft.ts';
+import { FORMAT_OPTIONS, LANGUAGE_NAMES } from '../../core/template-names.ts';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
-import { FORMAT_NAMES, LANGUAGE_NAMES } from './language-names.ts';
 import { LanguageDialog } from './LanguageDialog.tsx';
 import type { SourcePayload } from './useSourcePayload.ts';
 
@@ -22,9 +22,14 @@ interface EditorPaneProps {
 
 const pickerClass = '!h-6 !gap-1 !border-transparent !bg-transparent !px-1.5 text-mut hover:!bg-hover hover:text-ink';
 
+const FORMULA_OPTIONS = [
+  { value: 'escape', label: 'Formulas escaped', hint: '=1+1 is sent as ’=1+1' },
+  { value: 'keep', label: 'Formulas kept', hint: 'sent as they are' },
+] as const;
+
 /** The template's text, its language and its format. */
 export function EditorPane({ content, payload, problems, onChange, onType, onReady }: EditorPaneProps) {
-  const { language, format, source } = content;
+  const { language, format, formatOptions, source } = content;
   const [wanted, setWanted] = useState<Language | null>(null);
   const changeLanguage = (next: Language): void => {
     if (next === language) return;
@@ -49,9 +54,18 @@ export function EditorPane({ content, payload, problems, onChange, onType, onRea
           label="Format"
           value={format}
           onChange={(next) => onChange({ format: next })}
-          options={FORMATS.map((value) => ({ value, label: FORMAT_NAMES[value] }))}
+          options={FORMAT_OPTIONS}
           className={pickerClass}
         />
+        {format === 'csv' && (
+          <Select
+            label="CSV cells that a spreadsheet would run as formulas"
+            value={formatOptions.csvFormulas ?? 'escape'}
+            onChange={(csvFormulas) => onChange({ formatOptions: { csvFormulas } })}
+            options={FORMULA_OPTIONS}
+            className={pickerClass}
+          />
+        )}
         <span className="ml-auto truncate text-sm text-mut max-[1279px]:hidden">
           Ctrl+Space completes · Ctrl+M frees Tab
         </span>

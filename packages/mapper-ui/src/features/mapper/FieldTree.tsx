@@ -56,7 +56,18 @@ export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });
-  useEffect(() => () => clearTimeout(hoverTimer.current), []);
+  useEffect(() => {
+    // Who types looks at what is typed: a pointer left on a field must not cover the editor with its card.
+    const hide = (): void => {
+      clearTimeout(hoverTimer.current);
+      setHovered(null);
+    };
+    window.addEventListener('keydown', hide, { capture: true });
+    return () => {
+      clearTimeout(hoverTimer.current);
+      window.removeEventListener('keydown', hide, { capture: true });
+    };
+  }, []);
 
   const toggle = useCallback(
     (node: FieldNode, open: boolean) => setToggled((before) => new Map(before).set(node.id, open)),

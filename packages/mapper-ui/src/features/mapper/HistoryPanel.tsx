@@ -9,8 +9,9 @@ import { Pill } from '../../components/Pill.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { announce } from '../../components/Toast.tsx';
+import { sameContent } from '../../core/mapper/template-draft.ts';
+import { FORMAT_NAMES, LANGUAGE_NAMES } from '../../core/template-names.ts';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
-import { FORMAT_NAMES, LANGUAGE_NAMES } from './language-names.ts';
 import type { DraftState } from './useTemplateDraft.ts';
 
 /** The template's revisions: which there are, what each says, and the way back to one. */
@@ -58,11 +59,10 @@ export function HistoryPanel({ draft }: { draft: DraftState }) {
 }
 
 function RevisionView({ revision, draft }: { revision: Revision; draft: DraftState }) {
-  const { language, format, source } = revision;
-  const same =
-    draft.content.source === source && draft.content.language === language && draft.content.format === format;
+  const { language, format, formatOptions, source } = revision;
+  const same = sameContent({ ...draft.content, language, format, formatOptions, source }, draft.content);
   const restore = (): void => {
-    draft.change({ language, format, source });
+    draft.change({ language, format, formatOptions, source });
     announce(
       `r${revision.revision} is the draft now`,
       'Nothing is saved or published yet; Undo brings your text back.',

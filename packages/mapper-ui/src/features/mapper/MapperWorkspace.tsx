@@ -41,15 +41,16 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const navigate = useNavigate({ from: '/templates/$templateId' });
   const draft = useTemplateDraft(template);
   const saving = useSaving(draft);
-  const { language, format, source, name } = draft.content;
+  const { language, format, formatOptions, source, name } = draft.content;
   const eventType = draft.content.eventType ?? search.event ?? null;
-  const payload = useSourcePayload(template.id, samples, eventType, search.sample);
+  const ownSample = eventTypes.find((type) => type.name === eventType)?.sample ?? null;
+  const payload = useSourcePayload(template.id, samples, { name: eventType, sample: ownSample }, search.sample);
   const input = useMemo(
     () =>
       payload.error === null
-        ? { language, format, source, payload: payload.text, eventType: eventType ?? 'custom' }
+        ? { language, format, formatOptions, source, payload: payload.text, eventType: eventType ?? 'custom' }
         : null,
-    [language, format, source, payload.text, payload.error, eventType],
+    [language, format, formatOptions, source, payload.text, payload.error, eventType],
   );
   const { preview, announce } = usePreview(input);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
@@ -160,6 +161,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         }
         output={
           <OutputPane
+            templateId={template.id}
+            input={input}
             format={format}
             preview={preview}
             payloadError={payload.error?.message ?? null}

@@ -6,8 +6,9 @@ import type { ReactNode } from 'react';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
-import type { PreviewSuccess } from '../../workers/preview-protocol.ts';
-import { HtmlPreview } from './HtmlPreview.tsx';
+import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
+import { CsvGrid } from './CsvGrid.tsx';
+import { MapperPreview } from './MapperPreview.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { PreviewState } from './usePreview.ts';
 import { WireView } from './WireView.tsx';
@@ -15,6 +16,9 @@ import { WireView } from './WireView.tsx';
 export type OutputView = 'result' | 'wire' | 'preview';
 
 interface OutputPaneProps {
+  templateId: string;
+  /** What is previewed; null while the payload cannot be read. */
+  input: PreviewInput | null;
   format: Format;
   preview: PreviewState;
   payloadError: string | null;
@@ -25,6 +29,8 @@ interface OutputPaneProps {
 
 /** What the template makes of the sample; under an error the last good output, dimmed. */
 export const OutputPane = memo(function OutputPane({
+  templateId,
+  input,
   format,
   preview,
   payloadError,
@@ -64,23 +70,31 @@ export const OutputPane = memo(function OutputPane({
       )}
     </div>
   );
-  const language = format === 'json' ? 'json' : format === 'html' ? 'handlebars' : 'plaintext';
-  const result = show((good) => (
-    <CodeEditor
-      label="Result"
-      language={language}
-      value={good.pretty}
-      readOnly
-      wrap={format !== 'json'}
-      className="flex-1"
-    />
-  ));
+  const language = format === 'json' ? 'json' : format === 'html' || format === 'xml' ? 'handlebars' : 'plaintext';
+  const result = show((good) =>
+    format === 'csv' ? (
+      <CsvGrid csv={good.body} />
+    ) : (
+      <CodeEditor
+        label="Result"
+        language={language}
+        value={good.pretty}
+        readOnly
+        wrap={format !== 'json'}
+        className="flex-1"
+      />
+    ),
+  );
   const tabs: { value: OutputView; label: string; content: ReactNode }[] = [
     { value: 'result', label: 'Result', content: result },
     { value: 'wire', label: 'Wire', content: show((good) => <WireView output={good} />) },
   ];
   if (format === 'html')
-    tabs.push({ value: 'preview', label: 'Preview', content: show((good) => <HtmlPreview html={good.body} />) });
+    tabs.push({
+      value: 'preview',
+      label: 'Preview',
+      content: show((good) => <MapperPreview html={good.body} templateId={templateId} input={input} />),
+    });
   return (
     <section aria-label="Output" className="flex h-full min-w-0 flex-col">
       <Tabs

@@ -30,7 +30,7 @@ function Outcome({ outcome }: { outcome: PreviewOutcome }) {
       <span>{describeDuration(durationMs)}</span>
       <span>{describeSize(outcome.size)}</span>
       {warnings > 0 && <span className="text-warn">{warnings === 1 ? '1 warning' : `${warnings} warnings`}</span>}
-      <span className="ml-auto truncate">{outcome.contentType}</span>
+      <span className="ml-auto truncate">{outcome.query === null ? outcome.contentType : 'in the URL, no body'}</span>
     </>
   );
 }

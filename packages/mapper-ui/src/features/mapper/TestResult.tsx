@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
 import { DeliveryStatusPill } from '../../components/DeliveryStatusPill.tsx';
 import { HeaderLines } from '../../components/HeaderLines.tsx';
+import { isEmail } from '../../core/email-attempt.ts';
 import { describeDuration } from '../../core/mapper/describe-size.ts';
 
 /** A test that was sent: how it went, the request as sent, and the answer. */
@@ -40,7 +41,7 @@ export function TestResult({ delivery }: { delivery: DeliveryDetail }) {
           ) : (
             <Message
               title="Answer"
-              start={`HTTP ${attempt.response.status}`}
+              start={`${isEmail(attempt) ? 'SMTP' : 'HTTP'} ${attempt.response.status}`}
               headers={attempt.response.headers}
               body={attempt.response.body}
             />

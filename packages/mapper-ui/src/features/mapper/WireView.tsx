@@ -1,25 +1,87 @@
+import { ToggleGroup } from 'radix-ui';
 import { Copy } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from '../../components/Button.tsx';
+import { describeLineEnds } from '../../core/mapper/write-pretty.ts';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import type { PreviewSuccess } from '../../workers/preview-protocol.ts';
 import { copyText } from './copy-text.ts';
+import { CsvGrid } from './CsvGrid.tsx';
 
-/** The body exactly as it would be sent, with the headers that follow from it. */
-export function WireView({ output: { body, contentType, size } }: { output: PreviewSuccess }) {
+/** What would be sent, exactly: the headers that follow from it and the body, or for format query what the URL gets. */
+export function WireView({ output }: { output: PreviewSuccess }) {
+  const { body, contentType, query, size } = output;
+  const [asGrid, setAsGrid] = useState(false);
+  const isCsv = contentType.startsWith('text/csv');
+  const sent = query ?? body;
+  const lineEnds = describeLineEnds(sent);
   return (
     <>
       <div className="relative shrink-0 border-b border-line-soft py-2 pr-10 pl-3.5">
         <dl className="mono grid grid-cols-[auto_1fr] gap-x-3 leading-5">
-          <dt className="text-mut">content-type</dt>
-          <dd className="truncate">{contentType}</dd>
-          <dt className="text-mut">content-length</dt>
-          <dd className="figures">{size}</dd>
+          {query === null ? (
+            <>
+              <Fact name="content-type">{contentType}</Fact>
+              <Fact name="content-length">{size}</Fact>
+            </>
+          ) : (
+            <>
+              <Fact name="method">GET (an empty body with any other)</Fact>
+              <Fact name="url">the destination’s, then ? or &amp;, then this</Fact>
+              <Fact name="length">{size}, and 8,192 for the whole URL at most</Fact>
+            </>
+          )}
+          {lineEnds !== null && <Fact name="line ends">{lineEnds}</Fact>}
         </dl>
-        <IconButton label="Copy the body" className="absolute top-2 right-2" onClick={() => void copyText(body)}>
+        {isCsv && (
+          <ToggleGroup.Root
+            type="single"
+            value={asGrid ? 'grid' : 'bytes'}
+            onValueChange={(next) => setAsGrid(next === 'grid')}
+            aria-label="Show as"
+            className="absolute right-2 bottom-2 flex h-6 overflow-hidden rounded-md border border-line bg-canvas"
+          >
+            <ToggleGroup.Item value="bytes" className={toggleClass}>
+              Bytes
+            </ToggleGroup.Item>
+            <ToggleGroup.Item value="grid" className={toggleClass}>
+              Grid
+            </ToggleGroup.Item>
+          </ToggleGroup.Root>
+        )}
+        <IconButton
+          label={query === null ? 'Copy the body' : 'Copy the query'}
+          className="absolute top-2 right-2"
+          onClick={() => void copyText(sent)}
+        >
           <Copy />
         </IconButton>
       </div>
-      <CodeEditor label="Body as sent" language="plaintext" value={body} readOnly wrap className="flex-1" />
+      {isCsv && asGrid ? (
+        <CsvGrid csv={body} />
+      ) : (
+        <CodeEditor
+          label={query === null ? 'Body as sent' : 'Query as sent'}
+          language="plaintext"
+          value={sent}
+          readOnly
+          wrap
+          className="flex-1"
+        />
+      )}
+    </>
+  );
+}
+
+const toggleClass =
+  'px-2 text-sm text-mut data-[state=on]:bg-accent-soft data-[state=on]:font-semibold data-[state=on]:text-accent';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-mut">{name}</dt>
+      <dd className="figures break-words">{children}</dd>
     </>
   );
 }

@@ -27,12 +27,15 @@ export interface SourcePayload {
 export function useSourcePayload(
   templateId: string,
   samples: readonly Sample[],
-  eventType: string | null,
+  { name: eventType, sample: ownSample }: { name: string | null; sample: string | null },
   choice: string | undefined,
 ): SourcePayload {
   const storageKey = `postmap.custom-payload.${templateId}`;
   const [customText, setCustomText] = useState(() => localStorage.getItem(storageKey));
-  const { fitting, others } = useMemo(() => orderSamples(samples, eventType), [samples, eventType]);
+  const { fitting, others } = useMemo(
+    () => orderSamples(samples, eventType, ownSample),
+    [samples, eventType, ownSample],
+  );
   const sample =
     choice === CUSTOM
       ? undefined

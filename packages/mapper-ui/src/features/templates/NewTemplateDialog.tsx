@@ -11,6 +11,7 @@ import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { Select } from '../../components/Select.tsx';
 import { orderSamples } from '../../core/mapper/sample-order.ts';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
+import { FORMAT_OPTIONS } from '../../core/template-names.ts';
 
 interface NewTemplateDialogProps {
   eventType: string | null;
@@ -21,11 +22,6 @@ interface NewTemplateDialogProps {
 const LANGUAGES = [
   { value: 'jsonata', label: 'JSONata', hint: 'for data' },
   { value: 'handlebars', label: 'Handlebars', hint: 'for text and mail' },
-] as const;
-const FORMATS = [
-  { value: 'json', label: 'JSON', hint: 'application/json' },
-  { value: 'text', label: 'Text', hint: 'text/plain' },
-  { value: 'html', label: 'HTML', hint: 'text/html' },
 ] as const;
 
 /** Name, language, format, event type; the template begins as a small one that renders on the event type's sample. */
@@ -39,7 +35,8 @@ export function NewTemplateDialog({ eventType, onClose, onAdded }: NewTemplateDi
   const [chosenType, setChosenType] = useState<string | undefined>(eventType ?? undefined);
   const add = useMutation({
     mutationFn: () => {
-      const { fitting, others } = orderSamples(samples.data ?? [], chosenType ?? null);
+      const ownSample = eventTypes.data?.find((type) => type.name === chosenType)?.sample;
+      const { fitting, others } = orderSamples(samples.data ?? [], chosenType ?? null, ownSample);
       const sample = fitting[0] ?? (chosenType === undefined ? others[0] : undefined);
       const source = writeStarter(language, format, sample === undefined ? {} : JSON.parse(sample.body));
       return createTemplate({ name: name.trim(), language, format, eventType: chosenType ?? null, source });
@@ -109,7 +106,7 @@ export function NewTemplateDialog({ eventType, onClose, onAdded }: NewTemplateDi
             {(control) => <Select {...control} value={language} onChange={setLanguage} options={LANGUAGES} />}
           </Field>
           <Field label="Format">
-            {(control) => <Select {...control} value={format} onChange={setFormat} options={FORMATS} />}
+            {(control) => <Select {...control} value={format} onChange={setFormat} options={FORMAT_OPTIONS} />}
           </Field>
         </div>
       </form>

@@ -13,18 +13,21 @@ import { SearchInput } from '../../components/SearchInput.tsx';
 import { SkeletonRows } from '../../components/Skeleton.tsx';
 import { Cell, Row, Table } from '../../components/Table.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
+import { FORMAT_NAMES, LANGUAGE_NAMES } from '../../core/template-names.ts';
 import { matchesText } from '../../core/matches-text.ts';
 import { DeleteTemplateDialog } from './DeleteTemplateDialog.tsx';
 import { NewTemplateDialog } from './NewTemplateDialog.tsx';
 
 const route = getRouteApi('/shell/templates');
+/** In a narrow window these give their room to the name. */
+const wide = 'max-[1240px]:hidden';
 const columns = [
   { title: 'Name' },
-  { title: 'Language', width: '168px' },
-  { title: 'Event type', width: '20%' },
+  { title: 'Language', width: '160px' },
+  { title: 'Event type', width: '200px' },
   { title: 'Published', width: '152px' },
-  { title: 'Used by', width: '96px' },
-  { title: 'Changed', width: '112px' },
+  { title: 'Used by', width: '96px', className: wide },
+  { title: 'Changed', width: '112px', className: wide },
   { title: 'Actions', width: '56px', hideTitle: true },
 ];
 
@@ -93,9 +96,6 @@ export function TemplatesPage() {
   );
 }
 
-const languageNames = { jsonata: 'JSONata', handlebars: 'Handlebars' };
-const formatNames = { json: 'JSON', text: 'Text', html: 'HTML' };
-
 function TemplateRow({
   template,
   onOpen,
@@ -114,7 +114,7 @@ function TemplateRow({
         </Link>
       </Cell>
       <Cell className="text-mut">
-        {languageNames[language]} → {formatNames[format]}
+        {LANGUAGE_NAMES[language]} → {FORMAT_NAMES[format]}
       </Cell>
       <Cell className="mono text-mut">{eventType ?? '–'}</Cell>
       <Cell>
@@ -126,10 +126,10 @@ function TemplateRow({
           </Pill>
         )}
       </Cell>
-      <Cell className="figures text-mut" title={usedBy.map(({ triggerName }) => triggerName).join(', ')}>
+      <Cell className={`figures text-mut ${wide}`} title={usedBy.map(({ triggerName }) => triggerName).join(', ')}>
         {usedBy.length === 0 ? '–' : `${usedBy.length} ${usedBy.length === 1 ? 'trigger' : 'triggers'}`}
       </Cell>
-      <Cell className="text-mut">
+      <Cell className={`text-mut ${wide}`}>
         <TimeText at={updatedAt} ago />
       </Cell>
       <Cell className="text-right">

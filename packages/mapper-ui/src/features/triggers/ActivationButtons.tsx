@@ -1,11 +1,12 @@
-import type { Trigger } from '@postmap/server/contract';
+import type { Backfill, BackfillOutlook, Trigger } from '@postmap/server/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { hasCode } from '../../api/api-error.ts';
-import { activateTrigger, pauseTrigger } from '../../api/triggers.ts';
+import { activateTrigger, foreseeBackfill, pauseTrigger } from '../../api/triggers.ts';
 import { Button } from '../../components/Button.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { Switch } from '../../components/Switch.tsx';
 import { announce } from '../../components/Toast.tsx';
 
 interface ActivationButtonsProps {
@@ -17,10 +18,21 @@ interface ActivationButtonsProps {
   onRefused: (error: unknown) => void;
 }
 
-/** Activate or pause. When no test backs it, activating needs a second, deliberate yes. */
+/** What is asked before a trigger is activated. */
+interface Question {
+  untested: boolean;
+  /** Events of the last 24 hours that could be sent too. */
+  missed: BackfillOutlook | undefined;
+}
+
+/**
+ * Activate or pause. When no test backs it, activating needs a second, deliberate yes; when events came while it did not run, it is asked whether
+ * they are to be sent too.
+ */
 export function ActivationButtons({ trigger, dirty, onChanged, onRefused }: ActivationButtonsProps) {
   const queries = useQueryClient();
-  const [untested, setUntested] = useState(false);
+  const [question, setQuestion] = useState<Question>();
+  const [backfill, setBackfill] = useState(false);
   const settle = async (changed: Trigger, words: string, detail?: string) => {
     onChanged(changed);
     onRefused(undefined);
@@ -28,15 +40,26 @@ export function ActivationButtons({ trigger, dirty, onChanged, onRefused }: Acti
     await queries.invalidateQueries({ queryKey: ['triggers'] });
   };
   const activate = useMutation({
-    mutationFn: (force: boolean) => activateTrigger(trigger.id, force),
-    onSuccess: async (changed) => {
-      setUntested(false);
-      await settle(changed, `${changed.name} is active`, 'Matching events are delivered from now on.');
+    mutationFn: (choice: { force: boolean; backfill: boolean }) => activateTrigger(trigger.id, choice),
+    onSuccess: async ({ backfill: sent, ...changed }) => {
+      setQuestion(undefined);
+      await settle(changed, `${changed.name} is active`, describeActivation(sent));
     },
-    onError: (error, force) => {
-      if (!force && hasCode(error, 'not-tested')) setUntested(true);
+    onError: (error, { force }) => {
+      if (!force && hasCode(error, 'not-tested')) setQuestion({ missed: undefined, ...question, untested: true });
       else onRefused(error);
     },
+  });
+  const ask = useMutation({
+    mutationFn: () => foreseeBackfill(trigger.id),
+    onSuccess: (missed) => {
+      setBackfill(false);
+      const untested = trigger.test?.succeeded !== true;
+      if (missed.count > 0 || untested) setQuestion({ untested, missed });
+      else activate.mutate({ force: false, backfill: false });
+    },
+    // What cannot be counted must not keep a trigger from being activated.
+    onError: () => activate.mutate({ force: false, backfill: false }),
   });
   const pause = useMutation({
     mutationFn: () => pauseTrigger(trigger.id),
@@ -56,31 +79,52 @@ export function ActivationButtons({ trigger, dirty, onChanged, onRefused }: Acti
       <Button
         variant={!dirty && trigger.test?.succeeded === true ? 'primary' : 'secondary'}
         icon={<Play aria-hidden />}
-        busy={activate.isPending}
+        busy={ask.isPending || activate.isPending}
         disabled={dirty}
         title={dirty ? 'Save or discard your changes first' : undefined}
-        onClick={() => activate.mutate(false)}
+        onClick={() => ask.mutate()}
       >
         Activate
       </Button>
       <ConfirmDialog
-        open={untested}
-        onClose={() => setUntested(false)}
-        title="Activate without a successful test?"
-        action="Activate anyway"
+        open={question !== undefined}
+        onClose={() => setQuestion(undefined)}
+        title={question?.untested === true ? 'Activate without a successful test?' : `Activate ${trigger.name}?`}
+        action={question?.untested === true ? 'Activate anyway' : 'Activate'}
         danger={false}
         busy={activate.isPending}
-        onConfirm={() => activate.mutate(true)}
+        onConfirm={() => activate.mutate({ force: question?.untested === true, backfill })}
       >
-        <p>
-          {trigger.test?.succeeded === false
-            ? 'The last test of this revision and this destination failed.'
-            : 'This revision has not been tested with this destination yet.'}
-        </p>
-        <p className="text-mut">
-          A test sends one real request, so that the first live event is not the one that finds the mistake.
-        </p>
+        {question?.untested === true && (
+          <>
+            <p>
+              {trigger.test?.succeeded === false
+                ? 'The last test of this revision and this destination failed.'
+                : 'This revision has not been tested with this destination yet.'}
+            </p>
+            <p className="text-mut">
+              A test sends one real request, so that the first live event is not the one that finds the mistake.
+            </p>
+          </>
+        )}
+        {question?.missed !== undefined && question.missed.count > 0 && (
+          <Switch
+            label={`Also send the ${describeCount(question.missed)} of the last 24 hours`}
+            hint="They came while this trigger did not run. They go at once, oldest first; without delay or throttle."
+            checked={backfill}
+            onChange={setBackfill}
+          />
+        )}
       </ConfirmDialog>
     </>
   );
+}
+
+function describeCount({ count, complete }: Backfill): string {
+  return `${complete ? '' : 'more than '}${count} matching ${count === 1 ? 'event' : 'events'}`;
+}
+
+function describeActivation(sent: Backfill | null): string {
+  const now = 'Matching events are delivered from now on.';
+  return sent === null ? now : `${now} Of the last 24 hours it sends ${describeCount(sent)}.`;
 }

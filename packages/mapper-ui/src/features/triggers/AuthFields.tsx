@@ -7,12 +7,14 @@ const kinds = [
   { value: 'none', label: 'None' },
   { value: 'basic', label: 'Basic: user name and password' },
   { value: 'bearer', label: 'Bearer token' },
+  { value: 'oauth2', label: 'OAuth2: client credentials' },
 ] as const;
 
 const starts: Readonly<Record<DestinationAuth['kind'], DestinationAuth>> = {
   none: { kind: 'none' },
   basic: { kind: 'basic', username: '', password: '' },
   bearer: { kind: 'bearer', token: '' },
+  oauth2: { kind: 'oauth2', tokenUrl: '', clientId: '', clientSecret: '' },
 };
 
 /** How the request authenticates. Stored secrets come masked; sent back unchanged, they are kept. */
@@ -54,6 +56,40 @@ export function AuthFields({ draft, change, errors }: SectionProps) {
           onChange={(token) => change({ auth: { ...auth, token } })}
           error={errors.at(`${place}.token`)}
         />
+      )}
+      {auth.kind === 'oauth2' && (
+        <>
+          <TextField
+            label="Token URL"
+            mono
+            className="col-span-2"
+            placeholder="https://auth.example.com/oauth/token"
+            value={auth.tokenUrl}
+            onChange={(tokenUrl) => change({ auth: { ...auth, tokenUrl } })}
+            error={errors.at(`${place}.tokenUrl`)}
+          />
+          <TextField
+            label="Client id"
+            value={auth.clientId}
+            onChange={(clientId) => change({ auth: { ...auth, clientId } })}
+            error={errors.at(`${place}.clientId`)}
+          />
+          <TextField
+            label="Client secret"
+            type="password"
+            autoComplete="new-password"
+            value={auth.clientSecret}
+            onChange={(clientSecret) => change({ auth: { ...auth, clientSecret } })}
+            error={errors.at(`${place}.clientSecret`)}
+          />
+          <TextField
+            label="Scope"
+            optional
+            value={auth.scope ?? ''}
+            onChange={(scope) => change({ auth: { ...auth, scope: scope === '' ? undefined : scope } })}
+            error={errors.at(`${place}.scope`)}
+          />
+        </>
       )}
     </div>
   );

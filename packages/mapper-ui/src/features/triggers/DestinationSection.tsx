@@ -1,98 +1,44 @@
-import type { Customer, Trigger } from '@postmap/server/contract';
-import { Inbox, Lock, LockOpen } from 'lucide-react';
-import { Button, IconButton } from '../../components/Button.tsx';
-import { Field, Input, TextField } from '../../components/Field.tsx';
-import { KeyValueRows } from '../../components/KeyValueRows.tsx';
+import { ToggleGroup } from 'radix-ui';
 import { Section } from '../../components/Section.tsx';
-import { Select } from '../../components/Select.tsx';
-import { slugify } from '../../core/destination-url.ts';
-import { DESTINATION_METHODS } from '../../core/trigger-draft.ts';
-import { AuthFields } from './AuthFields.tsx';
-import { SigningFields } from './SigningFields.tsx';
-import type { SectionProps } from './useTriggerEditor.ts';
+import { EmailFields } from './EmailFields.tsx';
+import { UrlFields } from './UrlFields.tsx';
+import type { UrlFieldsProps } from './UrlFields.tsx';
 
-const methods = DESTINATION_METHODS.map((method) => ({ value: method, label: method }));
+const kinds = [
+  { value: 'url', label: 'URL' },
+  { value: 'email', label: 'Email' },
+] as const;
 
-interface DestinationSectionProps extends SectionProps {
-  customer: Customer;
-  trigger: Trigger | undefined;
-}
-
-/** Where the request goes, and how it proves who sent it. */
-export function DestinationSection({ draft, change, errors, customer, trigger }: DestinationSectionProps) {
-  const inboxUrl = `${window.location.origin}/inbox/${slugify(customer.name)}`;
+/** Where it goes: a URL or people. */
+export function DestinationSection(props: UrlFieldsProps) {
+  const { draft, change, errors } = props;
   return (
-    <Section title="Destination" hint="Where the request goes.">
-      <Field
-        label="URL"
-        error={errors.at('destination.url') ?? errors.at('destination') ?? errors.within('destination.method')}
-        hint={
-          <>
-            The path and query may insert values of the event: <code className="mono">{'{{webhook_event_id}}'}</code>
-          </>
-        }
+    <Section title="Destination" hint={draft.kind === 'email' ? 'Who gets the email.' : 'Where the request goes.'}>
+      <ToggleGroup.Root
+        type="single"
+        aria-label="Kind of destination"
+        value={draft.kind}
+        onValueChange={(value) => {
+          const kind = kinds.find((one) => one.value === value)?.value;
+          if (kind !== undefined) change({ kind });
+        }}
+        className="inline-flex self-start rounded-md border border-line p-0.5"
       >
-        {(control) => (
-          <div className="flex gap-2">
-            <Select
-              label="Method"
-              className="w-24 shrink-0"
-              value={draft.method}
-              options={methods}
-              onChange={(method) => change({ method })}
-            />
-            <Input
-              {...control}
-              mono
-              value={draft.url}
-              onChange={(event) => change({ url: event.target.value })}
-              placeholder="https://hooks.example.com/orders"
-            />
-            <Button
-              icon={<Inbox aria-hidden />}
-              disabled={draft.url === inboxUrl}
-              onClick={() => change({ url: inboxUrl })}
-            >
-              Use the built-in inbox
-            </Button>
-          </div>
-        )}
-      </Field>
-      <AuthFields draft={draft} change={change} errors={errors} />
-      <fieldset>
-        <legend className="mb-1 text-sm font-medium">
-          Headers<span className="font-normal text-mut"> · optional</span>
-        </legend>
-        <KeyValueRows
-          rows={draft.headers}
-          onChange={(headers) => change({ headers })}
-          empty={{ name: '', value: '', secret: false }}
-          noun="header"
-          read={(header) => header}
-          write={(header, next) => ({ ...header, ...next })}
-          errorAt={(index) => errors.within(`destination.headers[${index}]`)}
-          renderExtra={(header, replace, index) => (
-            <IconButton
-              label={`Header ${index + 1} is secret: sealed, masked, sent as it is`}
-              aria-pressed={header.secret}
-              className={header.secret ? 'text-accent!' : undefined}
-              onClick={() => replace({ ...header, secret: !header.secret })}
-            >
-              {header.secret ? <Lock /> : <LockOpen />}
-            </IconButton>
-          )}
-        />
-      </fieldset>
-      <SigningFields draft={draft} change={change} errors={errors} trigger={trigger} />
-      <TextField
-        label="Time-out"
-        className="w-40"
-        inputMode="numeric"
-        value={draft.timeoutSeconds}
-        onChange={(timeoutSeconds) => change({ timeoutSeconds })}
-        error={errors.at('destination.timeoutSeconds')}
-        hint="Seconds, 1 to 60."
-      />
+        {kinds.map(({ value, label }) => (
+          <ToggleGroup.Item
+            key={value}
+            value={value}
+            className="h-[22px] rounded-sm px-3 text-mut hover:text-ink data-[state=on]:bg-accent-soft data-[state=on]:font-semibold data-[state=on]:text-accent"
+          >
+            {label}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
+      {draft.kind === 'email' ? (
+        <EmailFields draft={draft} change={change} errors={errors} />
+      ) : (
+        <UrlFields {...props} />
+      )}
     </Section>
   );
 }

@@ -8,9 +8,12 @@ import type { SectionProps } from './useTriggerEditor.ts';
 /** What happens when the endpoint does not take it. */
 export function RetrySection({ draft, change, errors }: SectionProps) {
   const read = readRetry(draft);
-  const schedule = 'policy' in read ? describeRetry(read.policy) : undefined;
+  const schedule = 'policy' in read ? describeRetry(read.policy, Number(draft.delayMinutes)) : undefined;
   return (
-    <Section title="Retries" hint="If the endpoint does not take it.">
+    <Section
+      title="Retries"
+      hint={draft.kind === 'email' ? 'If the mail server does not take it now.' : 'If the endpoint does not take it.'}
+    >
       <div className="grid grid-cols-2 gap-3">
         <Field label="Retry policy" error={draft.retry === 'custom' ? undefined : errors.within('retry')}>
           {(control) => (

@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { IconButton } from '../../components/Button.tsx';
 import { MultiSelect } from '../../components/MultiSelect.tsx';
+import { listEventOptions } from '../../core/event-options.ts';
 import type { FieldErrors } from '../../core/field-errors.ts';
 import type { RouteDraft } from '../../core/trigger-draft.ts';
 import { RouteConditions } from './RouteConditions.tsx';
@@ -52,9 +53,8 @@ export function RouteFields({ route, place, alone, eventTypes, errors, onChange,
             ))}
             <MultiSelect
               label={route.events.length === 0 ? 'Choose events' : 'More events'}
-              options={eventTypes
-                .filter((type) => type.enabled)
-                .map((type) => ({ value: type.name, label: type.title, detail: type.name, group: type.kind }))}
+              placeholder="Search by title, or by the name your system uses…"
+              options={listEventOptions(eventTypes)}
               value={route.events}
               onChange={(events) => onChange({ ...route, events })}
             />

@@ -10,7 +10,10 @@ import { Section } from '../../components/Section.tsx';
 import { Select } from '../../components/Select.tsx';
 import { announceError } from '../../components/Toast.tsx';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
+import { FORMAT_NAMES, LANGUAGE_NAMES } from '../../core/template-names.ts';
 import { keepDraft } from '../../state/kept-draft.ts';
+import { MethodNote } from './MethodNote.tsx';
+import { RevisionField } from './RevisionField.tsx';
 import type { SectionProps } from './useTriggerEditor.ts';
 
 interface TemplateSectionProps extends SectionProps {
@@ -20,7 +23,10 @@ interface TemplateSectionProps extends SectionProps {
   keptAs: string;
 }
 
-/** Which template makes the request's body. */
+/** What people write emails in. */
+const EMAIL_STARTER = { language: 'handlebars', format: 'html' } as const;
+
+/** Which template makes the request's body, or writes the email. */
 export function TemplateSection({ draft, change, errors, customerId, triggerId, keptAs }: TemplateSectionProps) {
   const templates = useQuery(templatesQuery());
   const samples = useQuery(samplesQuery());
@@ -35,19 +41,32 @@ export function TemplateSection({ draft, change, errors, customerId, triggerId, 
       createTemplate({
         name: draft.name.trim() === '' ? 'New template' : draft.name.trim(),
         eventType: event ?? null,
-        source: writeStarter('jsonata', 'json', JSON.parse(sample?.body ?? '{}')),
+        ...(draft.kind === 'email' ? EMAIL_STARTER : {}),
+        source: writeStarter(
+          draft.kind === 'email' ? EMAIL_STARTER.language : 'jsonata',
+          draft.kind === 'email' ? EMAIL_STARTER.format : 'json',
+          JSON.parse(sample?.body ?? '{}'),
+        ),
       }),
     onSuccess: async (template) => {
-      keepDraft(keptAs, { ...draft, templateId: template.id });
-      change({ templateId: template.id });
+      keepDraft(keptAs, { ...draft, templateId: template.id, revision: 'published' });
+      change({ templateId: template.id, revision: 'published' });
       await queries.invalidateQueries({ queryKey: ['templates'] });
       await navigate({ to: '/templates/$templateId', params: { templateId: template.id }, search: { back } });
     },
     onError: (error) => announceError(error, 'The template was not made'),
   });
   return (
-    <Section title="Template" hint="What the request’s body is made of.">
-      <Field label="Template" hideLabel error={errors.within('templateId')} hint={describeTemplate(chosen)}>
+    <Section
+      title="Template"
+      hint={draft.kind === 'email' ? 'What the email says: HTML or text.' : 'What the request’s body is made of.'}
+    >
+      <Field
+        label="Template"
+        hideLabel
+        error={errors.within('templateId')}
+        hint={describeTemplate(chosen, draft.revision)}
+      >
         {(control) => (
           <div className="flex gap-2">
             <Select
@@ -56,11 +75,11 @@ export function TemplateSection({ draft, change, errors, customerId, triggerId, 
               className="flex-1"
               placeholder={templates.isPending ? 'Loading…' : 'Choose a template'}
               value={draft.templateId ?? undefined}
-              onChange={(templateId) => change({ templateId })}
+              onChange={(templateId) => change({ templateId, revision: 'published' })}
               options={(templates.data ?? []).map((template) => ({
                 value: template.id,
                 label: template.name,
-                hint: `${template.language} → ${template.format}`,
+                hint: `${LANGUAGE_NAMES[template.language]} → ${FORMAT_NAMES[template.format]}`,
               }))}
             />
             {draft.templateId !== null && (
@@ -79,14 +98,24 @@ export function TemplateSection({ draft, change, errors, customerId, triggerId, 
           </div>
         )}
       </Field>
+      {chosen !== undefined && chosen.published !== null && (
+        <RevisionField draft={draft} change={change} errors={errors} template={chosen} />
+      )}
+      {chosen !== undefined && draft.kind === 'url' && (
+        <MethodNote format={chosen.format} method={draft.method} onMethod={(method) => change({ method })} />
+      )}
     </Section>
   );
 }
 
-function describeTemplate(template: TemplateResource | undefined): string | undefined {
+function describeTemplate(
+  template: TemplateResource | undefined,
+  pinned: SectionProps['draft']['revision'],
+): string | undefined {
   if (template === undefined) return 'Choose one, or create one: the mapper opens with a sample of the event.';
   if (template.published === null)
     return 'Not published yet. Publish it in the mapper: live events use the published revision only.';
   const draft = template.changedSincePublish ? ' Its draft has changes that are not published.' : '';
-  return `Live events use revision ${template.published.revision}.${draft}`;
+  const revision = pinned === 'published' ? template.published.revision : pinned;
+  return `Live events use revision ${revision}.${draft}`;
 }

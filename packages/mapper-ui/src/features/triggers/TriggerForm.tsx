@@ -20,11 +20,24 @@ import { EventsSection } from './EventsSection.tsx';
 import { RetrySection } from './RetrySection.tsx';
 import { TemplateSection } from './TemplateSection.tsx';
 import { TestSection } from './TestSection.tsx';
+import { TimingSection } from './TimingSection.tsx';
 import { DeleteTriggerButton } from './DeleteTriggerButton.tsx';
 import { useTriggerEditor } from './useTriggerEditor.ts';
 
 /** Paths whose messages the sections show at their fields. */
-const shownPaths = ['name', 'routes', 'includeTest', 'templateId', 'destination', 'retry'];
+const shownPaths = [
+  'name',
+  'routes',
+  'includeTest',
+  'templateId',
+  'revision',
+  'destination',
+  'delayMinutes',
+  'throttle',
+  'orderingKey',
+  'blockAfter',
+  'retry',
+];
 
 interface TriggerFormProps {
   customer: Customer;
@@ -147,6 +160,7 @@ export function TriggerForm({ customer, trigger, before, onCreated }: TriggerFor
         />
         <DestinationSection draft={draft} change={change} errors={errors} customer={customer} trigger={base} />
         <RetrySection draft={draft} change={change} errors={errors} />
+        <TimingSection draft={draft} change={change} errors={errors} />
         <TestSection
           trigger={live}
           template={template}

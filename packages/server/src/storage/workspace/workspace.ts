@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../../access/key-record.ts';
+import type { CatalogRecord } from '../../catalog/catalog-record.ts';
 import type { CustomerRecord } from '../../customers/customer-record.ts';
 import type { FeedRecord } from '../../feeds/feed-record.ts';
 import type { TemplateRecord } from '../../templates/template-record.ts';
@@ -11,6 +12,7 @@ export interface WorkspaceRecords {
   templates: TemplateRecord;
   triggers: TriggerRecord;
   keys: KeyRecord;
+  catalog: CatalogRecord;
 }
 export type CollectionName = keyof WorkspaceRecords;
 
@@ -35,7 +37,7 @@ export type WorkspaceWriter = { readonly [N in CollectionName]: Collection<Works
   setMark(name: string): Promise<void>;
 };
 
-/** What people edit: feeds, customers, templates, triggers, keys. */
+/** What people edit: feeds, customers, templates, triggers, keys, and what they changed in the catalog. */
 export interface Workspace {
   readonly records: WorkspaceReader;
   hasMark(name: string): Promise<boolean>;

@@ -30,8 +30,8 @@ export function prepareAttemptWrites(database: Database): AttemptWrites {
      VALUES (?, ?, ?, ?, ?, 'in-progress', ?, ?, ?, 'The request is on its way.')`,
   );
   const insertRendered = database.prepare(
-    `INSERT INTO rendered_deliveries (delivery_id, content_type, body_hash, diagnostics, target, body)
-     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO rendered_deliveries (delivery_id, content_type, query, body_hash, diagnostics, target, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const updateTarget = database.prepare<[string, string]>(
     'UPDATE rendered_deliveries SET target = ? WHERE delivery_id = ?',
@@ -47,11 +47,22 @@ export function prepareAttemptWrites(database: Database): AttemptWrites {
      WHERE id = @id AND lease_token = @lease_token`,
   );
 
+  const raiseAlert = database.prepare<[string, string, number, string]>(
+    'INSERT INTO alerts (delivery_id, level, at, message) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+
+  const move = (row: NextRow, { alert }: NextState): 'ok' | 'stale' => {
+    if (moveOn.run(row).changes === 0) return 'stale';
+    if (alert !== undefined) raiseAlert.run(row.id, alert.level, alert.at, alert.message);
+    return 'ok';
+  };
+
   const storeRendered = (id: string, rendered: RenderedDelivery): void => {
     // Once on record the bytes stay: every try sends the same.
     insertRendered.run(
       id,
       rendered.contentType,
+      rendered.query,
       rendered.bodyHash,
       JSON.stringify(rendered.diagnostics),
       JSON.stringify(rendered.target),
@@ -93,10 +104,9 @@ export function prepareAttemptWrites(database: Database): AttemptWrites {
         leaseToken,
       );
       if (recorded === 0) return 'stale';
-      return moveOn.run(toNextRow(id, leaseToken, next, finishedAt, finish.code)).changes === 1 ? 'ok' : 'stale';
+      return move(toNextRow(id, leaseToken, next, finishedAt, finish.code), next);
     },
-    settle: (id, leaseToken, next, now) =>
-      moveOn.run(toNextRow(id, leaseToken, next, now, null)).changes === 1 ? 'ok' : 'stale',
+    settle: (id, leaseToken, next, now) => move(toNextRow(id, leaseToken, next, now, null), next),
   };
 }
 

@@ -7,7 +7,7 @@ import type {
   NewDelivery,
   RenderedDelivery,
 } from '../../../deliveries/delivery-store.ts';
-import { diagnosticListSchema, readBytes, readJson, renderedTargetSchema } from './columns.ts';
+import { diagnosticListSchema, readBytes, readJson, renderedTargetSchema, textListSchema } from './columns.ts';
 
 export interface DeliveryRow {
   id: string;
@@ -34,13 +34,22 @@ interface FullDeliveryRow extends DeliveryRow {
   email: string | null;
   diagnostics: string;
   content_type: string | null;
+  query: string | null;
   body_hash: string | null;
   rendered_diagnostics: string | null;
   target: string | null;
   body: Buffer | null;
+  held_by: string | null;
+  first_tried_at: number | null;
+  alert_levels: string;
 }
 
-type NewDeliveryRow = Omit<DeliveryRow, 'attempt_count' | 'last_code'> & { email: string | null; diagnostics: string };
+type NewDeliveryRow = Omit<DeliveryRow, 'attempt_count' | 'last_code'> & {
+  email: string | null;
+  diagnostics: string;
+  ordering_key: string | null;
+  block_after_ms: number | null;
+};
 
 export const deliveryColumns = `id, kind, status, reason, event_id, event_type, order_id, trigger_id, trigger_name, customer_id,
   customer_name, template_id, revision, created_at, next_attempt_at, attempt_count, last_code, finished_at`;
@@ -50,9 +59,11 @@ const kindSchema = z.enum(DELIVERY_KINDS);
 export function prepareDeliveryInsert(database: Database): (delivery: NewDelivery) => void {
   const insert = database.prepare<[NewDeliveryRow]>(
     `INSERT INTO deliveries (id, kind, status, reason, diagnostics, event_id, event_type, order_id, email, trigger_id, trigger_name,
-       customer_id, customer_name, template_id, revision, created_at, next_attempt_at, finished_at)
+       customer_id, customer_name, template_id, revision, created_at, next_attempt_at, finished_at,
+       ordering_key, block_after_ms)
      VALUES (@id, @kind, @status, @reason, @diagnostics, @event_id, @event_type, @order_id, @email, @trigger_id, @trigger_name,
-       @customer_id, @customer_name, @template_id, @revision, @created_at, @next_attempt_at, @finished_at)`,
+       @customer_id, @customer_name, @template_id, @revision, @created_at, @next_attempt_at, @finished_at,
+       @ordering_key, @block_after_ms)`,
   );
   return (delivery) => {
     insert.run(toNewRow(delivery));
@@ -62,7 +73,12 @@ export function prepareDeliveryInsert(database: Database): (delivery: NewDeliver
 /** Reads one whole delivery, with its rendered bytes. */
 export function prepareDeliveryGet(database: Database): (id: string) => DeliveryRecord | undefined {
   const select = database.prepare<[string], FullDeliveryRow>(
-    `SELECT d.*, r.content_type, r.body_hash, r.diagnostics AS rendered_diagnostics, r.target, r.body
+    `SELECT d.*, r.content_type, r.query, r.body_hash, r.diagnostics AS rendered_diagnostics, r.target, r.body,
+       (SELECT started_at FROM attempts a WHERE a.delivery_id = d.id AND a.number = 1) AS first_tried_at,
+       (SELECT json_group_array(level) FROM (SELECT level FROM alerts WHERE delivery_id = d.id ORDER BY seq)) AS alert_levels,
+       CASE d.held WHEN 1 THEN (SELECT h.id FROM deliveries h WHERE h.trigger_id = d.trigger_id AND h.ordering_key = d.ordering_key
+         AND h.status IN ('scheduled', 'sending', 'retrying') AND h.held = 0 AND h.blocks_until IS NOT 0 ORDER BY h.event_id DESC, h.id DESC LIMIT 1)
+       END AS held_by
      FROM deliveries d LEFT JOIN rendered_deliveries r ON r.delivery_id = d.id WHERE d.id = ?`,
   );
   return (id) => {
@@ -101,6 +117,9 @@ function toDeliveryRecord(row: FullDeliveryRow): DeliveryRecord {
     email: row.email,
     diagnostics: readJson(diagnosticListSchema, row.diagnostics),
     rendered: toRendered(row),
+    heldBy: row.held_by,
+    firstTriedAt: row.first_tried_at,
+    alertLevels: readJson(textListSchema, row.alert_levels),
   };
 }
 
@@ -111,6 +130,7 @@ function toRendered(row: FullDeliveryRow): RenderedDelivery | null {
   return {
     body: readBytes(body),
     contentType,
+    query: row.query,
     bodyHash,
     diagnostics: readJson(diagnosticListSchema, diagnostics),
     target: readJson(renderedTargetSchema, target),
@@ -138,5 +158,8 @@ function toNewRow(delivery: NewDelivery): NewDeliveryRow {
     next_attempt_at: delivery.nextAttemptAt,
     // What is not scheduled has come to its end at once.
     finished_at: delivery.status === 'scheduled' ? null : delivery.createdAt,
+    // A test goes at once, whatever else is under way.
+    ordering_key: delivery.kind === 'live' ? (delivery.order?.key ?? null) : null,
+    block_after_ms: delivery.order?.blockAfterMs ?? null,
   };
 }

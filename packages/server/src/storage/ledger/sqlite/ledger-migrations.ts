@@ -1,9 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { StorageRefused } from '../../storage-errors.ts';
+import { dueByTrigger } from './migrations/due-by-trigger.ts';
 import { firstSchema } from './migrations/first-schema.ts';
+import { inboxEmails } from './migrations/inbox-emails.ts';
+import { queriesAndFormatOptions } from './migrations/queries-and-format-options.ts';
+import { timingAndOrder } from './migrations/timing-and-order.ts';
 
 /** `migrations[n]` brings a database of `user_version` n to n + 1. A released step never changes. */
-const migrations: readonly string[] = [firstSchema];
+const migrations: readonly string[] = [firstSchema, queriesAndFormatOptions, timingAndOrder, dueByTrigger, inboxEmails];
+
+/** The version that this Postmap writes. */
+export const LEDGER_SCHEMA_VERSION = migrations.length;
 
 /** Brings the schema up to date, each step in one transaction. Throws StorageRefused when a newer Postmap wrote the file. */
 export function migrateLedger(database: Database): void {

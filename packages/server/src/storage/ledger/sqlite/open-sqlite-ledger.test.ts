@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newDelivery, newEvent } from '../../../../../../test/conformance/records.ts';
 import { StorageRefused, StorageUnavailable } from '../../storage-errors.ts';
 import type { Ledger } from '../ledger.ts';
+import { firstSchema } from './migrations/first-schema.ts';
 import { openDatabase } from './open-database.ts';
 import { createSqliteLedger, openSqliteLedger } from './open-sqlite-ledger.ts';
 
@@ -55,6 +56,28 @@ describe('opening', () => {
     database.pragma('user_version = 99');
     database.close();
     expect(await refusal()).toContain('version 99 was written by a newer Postmap');
+  });
+
+  it('brings a ledger of version 1 forward, with what it holds', async () => {
+    const database = new Database(file);
+    database.exec(firstSchema);
+    database.exec(
+      `INSERT INTO revisions (template_id, revision, language, source, format, note, published_at, published_by)
+       VALUES ('tpl_1', 1, 'jsonata', '1', 'json', '', '2026-01-15T12:00:00.000Z', 'ann')`,
+    );
+    database.exec(
+      `INSERT INTO events VALUES ('evt_1', 'live', 'f', 'postmap', 's', NULL, 'n', '[]', NULL, 1, NULL, '{}', '[]', 0, '', '[]');
+       INSERT INTO deliveries (id, kind, status, diagnostics, event_id, event_type, trigger_id, trigger_name, customer_id, customer_name,
+         template_id, revision, created_at, next_attempt_at)
+       VALUES ('dlv_1', 'live', 'scheduled', '[]', 'evt_1', 'n', 'trg_1', 'T', 'cus_1', 'C', 'tpl_1', 1, 1, 5)`,
+    );
+    database.pragma('user_version = 1');
+    database.close();
+    const ledger = await openSqliteLedger({ file });
+    expect(await ledger.revisions.get('tpl_1', 1)).toMatchObject({ source: '1', formatOptions: {} });
+    const [claim] = await ledger.queue.claim({ now: 10, limit: 2, leaseMs: 100, exceptTriggerIds: [] });
+    expect(claim?.delivery).toMatchObject({ id: 'dlv_1', status: 'sending', heldBy: null });
+    await ledger.close();
   });
 
   it('is refused for a file that is no database', async () => {

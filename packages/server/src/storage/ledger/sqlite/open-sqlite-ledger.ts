@@ -3,7 +3,9 @@ import { createSqliteQueue } from '../../../queue/sqlite/sqlite-queue.ts';
 import type { Ledger } from '../ledger.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
+import { createAlertStore } from './sqlite-alert-store.ts';
 import { createAuditStore } from './sqlite-audit-store.ts';
+import { createBackfillStore } from './sqlite-backfill-store.ts';
 import { createDeliveryStore } from './sqlite-delivery-store.ts';
 import { createEventStore } from './sqlite-event-store.ts';
 import { createInboxStore } from './sqlite-inbox-store.ts';
@@ -36,6 +38,8 @@ export function createSqliteLedger(
   return {
     events: createEventStore(database, commits),
     deliveries: createDeliveryStore(database, commits),
+    alerts: createAlertStore(database),
+    backfills: createBackfillStore(database, commits),
     revisions: createRevisionStore(database, commits),
     triggerStates: createTriggerStateStore(database, commits),
     samples: createSampleStore(database, commits),

@@ -7,11 +7,11 @@ import type { AcceptResult, EventRecord, EventStore, EventSummary } from '../../
 import { outlineDeliveries } from '../../../events/outline-deliveries.ts';
 import { toPage } from '../cursor.ts';
 import { bindBytes, readBytes, readJson, textListSchema } from './columns.ts';
-import { prepareDeliveryInsert } from './delivery-row.ts';
+import { prepareDeliveryIntake } from './delivery-intake.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { equals, selectPage } from './page-query.ts';
 
-interface EventRow {
+export interface EventRow {
   id: string;
   kind: string;
   feed_id: string;
@@ -29,7 +29,7 @@ interface EventRow {
 }
 type KeptEventRow = EventRow & { body: Buffer; outline: string };
 
-const summaryColumns =
+export const eventSummaryColumns =
   'id, kind, feed_id, envelope, source, source_event_id, name, types, customer, received_at, facts, warnings, size, body_hash';
 const selectEvent =
   'SELECT events.*, event_bodies.body FROM events JOIN event_bodies ON event_bodies.event_id = events.id';
@@ -42,7 +42,7 @@ type Duplicate = Extract<AcceptResult, { kind: 'duplicate' }>;
 
 export function createEventStore(database: Database, commits: GroupCommit): EventStore {
   const insertEvent = database.prepare<[EventRow & { order_id: string | null; outline: string }]>(
-    `INSERT INTO events (${summaryColumns}, order_id, outline) VALUES (@id, @kind, @feed_id, @envelope, @source, @source_event_id, @name,
+    `INSERT INTO events (${eventSummaryColumns}, order_id, outline) VALUES (@id, @kind, @feed_id, @envelope, @source, @source_event_id, @name,
        @types, @customer, @received_at, @facts, @warnings, @size, @body_hash, @order_id, @outline)
      ON CONFLICT (feed_id, source, source_event_id) WHERE source_event_id IS NOT NULL AND kind = 'live' DO NOTHING`,
   );
@@ -50,7 +50,7 @@ export function createEventStore(database: Database, commits: GroupCommit): Even
   const insertType = database.prepare<[string, string]>(
     'INSERT OR IGNORE INTO event_types (type, event_id) VALUES (?, ?)',
   );
-  const insertDelivery = prepareDeliveryInsert(database);
+  const takeDelivery = prepareDeliveryIntake(database);
   const selectById = database.prepare<[string], KeptEventRow>(`${selectEvent} WHERE events.id = ?`);
   const selectByKey = database.prepare<[string, string, string], KeptEventRow>(
     `${selectEvent} WHERE feed_id = ? AND source = ? AND source_event_id = ? AND kind = 'live'`,
@@ -71,7 +71,7 @@ export function createEventStore(database: Database, commits: GroupCommit): Even
     insertBody.run(event.id, bindBytes(event.body));
     // Test events are not listed, so that no list needs to find them.
     if (event.kind === 'live') for (const type of event.types) insertType.run(type, event.id);
-    for (const delivery of deliveries) insertDelivery(delivery);
+    for (const delivery of deliveries) takeDelivery(delivery);
     return { kind: 'stored' };
   };
 
@@ -94,7 +94,7 @@ export function createEventStore(database: Database, commits: GroupCommit): Even
       const rows = selectPage<EventRow>(database, {
         ...source,
         list: 'events',
-        columns: summaryColumns,
+        columns: eventSummaryColumns,
         conditions,
         limit,
         cursor,
@@ -128,7 +128,7 @@ function toEventRow(
   };
 }
 
-function toEventSummary(row: EventRow): EventSummary {
+export function toEventSummary(row: EventRow): EventSummary {
   return {
     id: row.id,
     kind: kindSchema.parse(row.kind),

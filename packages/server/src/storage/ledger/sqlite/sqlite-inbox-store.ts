@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { inboxEmailSchema } from '../../../contract/index.ts';
 import type { InboxRecord, InboxStore } from '../../../inbox/inbox-store.ts';
 import { toPage } from '../cursor.ts';
 import { bindBytes, headerListSchema, readBytes, readJson } from './columns.ts';
@@ -15,12 +16,13 @@ interface InboxRow {
   path: string;
   headers: string;
   body: Buffer;
+  email: string | null;
 }
 
 export function createInboxStore(database: Database, commits: GroupCommit): InboxStore {
   const insert = database.prepare<[InboxRow]>(
-    `INSERT INTO inbox (id, name, received_at, method, path, headers, body)
-     VALUES (@id, @name, @received_at, @method, @path, @headers, @body)`,
+    `INSERT INTO inbox (id, name, received_at, method, path, headers, body, email)
+     VALUES (@id, @name, @received_at, @method, @path, @headers, @body, @email)`,
   );
   const trim = database.prepare<[]>(
     `DELETE FROM inbox WHERE id < (SELECT id FROM inbox ORDER BY id DESC LIMIT 1 OFFSET ${KEPT - 1})`,
@@ -54,11 +56,23 @@ export function createInboxStore(database: Database, commits: GroupCommit): Inbo
 }
 
 function toInboxRow(message: InboxRecord): InboxRow {
-  const { receivedAt, headers, body, ...plain } = message;
-  return { ...plain, received_at: receivedAt, headers: JSON.stringify(headers), body: bindBytes(body) };
+  const { receivedAt, headers, body, email, ...plain } = message;
+  return {
+    ...plain,
+    received_at: receivedAt,
+    headers: JSON.stringify(headers),
+    body: bindBytes(body),
+    email: email === null ? null : JSON.stringify(email),
+  };
 }
 
 function toInboxRecord(row: InboxRow): InboxRecord {
-  const { received_at: receivedAt, headers, body, ...plain } = row;
-  return { ...plain, receivedAt, headers: readJson(headerListSchema, headers), body: readBytes(body) };
+  const { received_at: receivedAt, headers, body, email, ...plain } = row;
+  return {
+    ...plain,
+    receivedAt,
+    headers: readJson(headerListSchema, headers),
+    body: readBytes(body),
+    email: email === null ? null : readJson(inboxEmailSchema, email),
+  };
 }

@@ -7,6 +7,7 @@ import { StorageRefused, StorageUnavailable } from '../../storage-errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { openLowdbWorkspace } from './open-lowdb-workspace.ts';
 import { parseWorkspace } from './workspace-document.ts';
+import { WORKSPACE_SCHEMA_VERSION } from './workspace-migrations.ts';
 
 describeWorkspacePort('lowdb', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'postmap-workspace-'));
@@ -38,7 +39,7 @@ describe('openLowdbWorkspace', () => {
     const workspace = await openLowdbWorkspace({ file });
     await addFeed(workspace, 'a');
     const text = await readFile(file, 'utf8');
-    expect(text).toContain('\n  "schemaVersion": 1,\n');
+    expect(text).toContain(`\n  "schemaVersion": ${WORKSPACE_SCHEMA_VERSION},\n`);
     expect(text).toContain('\n      "id": "a",\n');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).not.toContain('workspace.json.new');
@@ -68,12 +69,46 @@ describe('openLowdbWorkspace', () => {
     expect(await workspace.records.feeds.list()).toEqual([newFeed('b'), newFeed('a')]);
     expect(await workspace.records.triggers.list()).toEqual([]);
     await addFeed(workspace, 'c');
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ schemaVersion: 1, marks: [], keys: [] });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      schemaVersion: WORKSPACE_SCHEMA_VERSION,
+      marks: [],
+      keys: [],
+      catalog: [],
+    });
     expect(JSON.parse(await readFile(`${file}.1`, 'utf8'))).toEqual(old);
   });
 
+  it('gives the triggers of version 1 no delay, no throttle and no ordering key', async () => {
+    const trigger = {
+      id: 'trg_1',
+      version: 1,
+      createdAt: '2026-01-15T12:00:00.000Z',
+      updatedAt: '2026-01-15T12:00:00.000Z',
+      customerId: 'cus_1',
+      name: 'Orders',
+      routes: [{ events: ['order.updated'] }],
+      includeTest: false,
+      templateId: null,
+      revision: 'published',
+      destination: { kind: 'url', url: 'https://acme.example/', method: 'POST', headers: [], auth: { kind: 'none' } },
+      retry: 'standard',
+      status: 'active',
+      signingSecrets: [],
+    };
+    const empty = { marks: [], feeds: [], customers: [], templates: [], keys: [] };
+    await writeFile(file, JSON.stringify({ schemaVersion: 1, ...empty, triggers: [trigger] }));
+    const workspace = await openLowdbWorkspace({ file });
+    expect(await workspace.records.triggers.get('trg_1')).toMatchObject({
+      name: 'Orders',
+      delayMinutes: 0,
+      throttle: null,
+      orderingKey: null,
+      blockAfter: null,
+    });
+  });
+
   it.each([
-    ['a newer version', '{"schemaVersion": 2}', 'schemaVersion: version 2 was written by a newer Postmap'],
+    ['a newer version', '{"schemaVersion": 99}', 'schemaVersion: version 99 was written by a newer Postmap'],
     ['a cut file', '{"schemaVersion": 1, "feeds": [', '$: damaged, not JSON'],
     ['an empty file', '', '$: damaged, not JSON'],
     ['no object', '[]', '$: not a workspace'],
@@ -170,6 +205,10 @@ describe('openLowdbWorkspace', () => {
             timeoutSeconds: 30,
           },
           retry: 'standard',
+          delayMinutes: 0,
+          throttle: null,
+          orderingKey: null,
+          blockAfter: null,
           status: 'active',
           signingSecrets: [{ sealed: 'x'.repeat(80), createdAt: '2026-01-15T12:00:00.000Z', until: null }],
         });

@@ -48,6 +48,7 @@ class LowdbWorkspace implements Workspace {
       templates: readTable(() => this.#tables.templates),
       triggers: readTable(() => this.#tables.triggers),
       keys: readTable(() => this.#tables.keys),
+      catalog: readTable(() => this.#tables.catalog),
     };
   }
 
@@ -119,7 +120,8 @@ function isSameState(a: RecordTables, b: RecordTables): boolean {
     a.customers === b.customers &&
     a.templates === b.templates &&
     a.triggers === b.triggers &&
-    a.keys === b.keys
+    a.keys === b.keys &&
+    a.catalog === b.catalog
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyRecordSchema } from '../../../access/key-record.ts';
+import { catalogRecordSchema } from '../../../catalog/catalog-record.ts';
 import { customerRecordSchema } from '../../../customers/customer-record.ts';
 import { feedRecordSchema } from '../../../feeds/feed-record.ts';
 import { templateRecordSchema } from '../../../templates/template-record.ts';
@@ -23,6 +24,7 @@ export function toTables(document: WorkspaceDocument): RecordTables {
     templates: indexById(document.templates),
     triggers: indexById(document.triggers),
     keys: indexById(document.keys),
+    catalog: indexById(document.catalog),
   };
 }
 
@@ -35,6 +37,7 @@ export function toDocument(tables: RecordTables): WorkspaceDocument {
     templates: [...tables.templates.values()],
     triggers: [...tables.triggers.values()],
     keys: [...tables.keys.values()],
+    catalog: [...tables.catalog.values()],
   };
 }
 
@@ -55,6 +58,7 @@ export class Draft {
   readonly #templates;
   readonly #triggers;
   readonly #keys;
+  readonly #catalog;
 
   constructor(base: RecordTables) {
     const assertOpen = (): void => this.#assertOpen();
@@ -64,6 +68,7 @@ export class Draft {
     this.#templates = new DraftTable('templates', base.templates, templateRecordSchema, assertOpen);
     this.#triggers = new DraftTable('triggers', base.triggers, triggerRecordSchema, assertOpen);
     this.#keys = new DraftTable('keys', base.keys, keyRecordSchema, assertOpen);
+    this.#catalog = new DraftTable('catalog', base.catalog, catalogRecordSchema, assertOpen);
   }
 
   readonly writer = (): WorkspaceWriter => ({
@@ -72,6 +77,7 @@ export class Draft {
     templates: this.#templates,
     triggers: this.#triggers,
     keys: this.#keys,
+    catalog: this.#catalog,
     setMark: async (name) => {
       this.#assertOpen();
       if (!this.#marks.has(name)) this.#marks = new Set(this.#marks).add(name);
@@ -88,6 +94,7 @@ export class Draft {
       templates: this.#templates.rows,
       triggers: this.#triggers.rows,
       keys: this.#keys.rows,
+      catalog: this.#catalog.rows,
     };
   }
 

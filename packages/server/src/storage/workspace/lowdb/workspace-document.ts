@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyRecordSchema } from '../../../access/key-record.ts';
+import { catalogRecordSchema } from '../../../catalog/catalog-record.ts';
 import { customerRecordSchema } from '../../../customers/customer-record.ts';
 import { feedRecordSchema } from '../../../feeds/feed-record.ts';
 import { templateRecordSchema } from '../../../templates/template-record.ts';
@@ -14,6 +15,7 @@ const documentSchema = z.strictObject({
   templates: z.array(templateRecordSchema).superRefine(refuseRepeatedIds),
   triggers: z.array(triggerRecordSchema).superRefine(refuseRepeatedIds),
   keys: z.array(keyRecordSchema).superRefine(refuseRepeatedIds),
+  catalog: z.array(catalogRecordSchema).superRefine(refuseRepeatedIds),
 });
 
 /** What the workspace file holds. */
@@ -28,6 +30,7 @@ export function emptyWorkspace(): WorkspaceDocument {
     templates: [],
     triggers: [],
     keys: [],
+    catalog: [],
   };
 }
 

@@ -1,12 +1,14 @@
 type JsonObject = Record<string, unknown>;
 
 /** The form that this Postmap writes. */
-export const WORKSPACE_SCHEMA_VERSION = 1;
+export const WORKSPACE_SCHEMA_VERSION = 3;
 
 /**
  * `migrations[n]` turns a document of version n into version n + 1. A released step never changes.
  *
  * 0 → 1: version 0 had no `schemaVersion`, left empty collections out, and kept records in objects by id.
+ * 1 → 2: triggers have delay, throttle and ordering key; those there are have none of them.
+ * 2 → 3: what people changed in the catalog is kept.
  */
 const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
   (document) => ({
@@ -16,6 +18,18 @@ const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
       ['feeds', 'customers', 'templates', 'triggers', 'keys'].map((name) => [name, listRecords(document[name])]),
     ),
   }),
+  (document) => ({
+    ...document,
+    schemaVersion: 2,
+    triggers: mapRecords(document['triggers'], (trigger) => ({
+      delayMinutes: 0,
+      throttle: null,
+      orderingKey: null,
+      blockAfter: null,
+      ...trigger,
+    })),
+  }),
+  (document) => ({ ...document, schemaVersion: 3, catalog: document['catalog'] ?? [] }),
 ];
 
 /** Brings a parsed file to the present form. Throws an Error that names the place when it is no workspace or of a newer version. */
@@ -36,6 +50,12 @@ export function migrateWorkspace(parsed: unknown): unknown {
 function listRecords(records: unknown): unknown {
   if (records === undefined) return [];
   return isJsonObject(records) ? Object.values(records) : records;
+}
+
+/** What is no list of objects stays as it is, for the schema to name. */
+function mapRecords(records: unknown, change: (record: JsonObject) => JsonObject): unknown {
+  if (!Array.isArray(records)) return records;
+  return records.map((record: unknown) => (isJsonObject(record) ? change(record) : record));
 }
 
 function isJsonObject(value: unknown): value is JsonObject {

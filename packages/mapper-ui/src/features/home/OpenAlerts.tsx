@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { TriangleAlert } from 'lucide-react';
+import { openAlertsQuery } from '../../api/deliveries.ts';
+
+/** One line while deliveries are in trouble: how many, and what the newest alert says. */
+export function OpenAlerts() {
+  const { data } = useQuery({ ...openAlertsQuery(), refetchInterval: 30_000 });
+  const newest = data?.items[0];
+  if (data === undefined || newest === undefined) return null;
+  const count = new Set(data.items.map(({ deliveryId }) => deliveryId)).size;
+  const more = data.nextCursor === null ? '' : 'More than ';
+  return (
+    <output className="flex items-center gap-2 border-b border-line-soft bg-warn-soft px-5 py-2 text-warn">
+      <TriangleAlert className="size-3.5 shrink-0" aria-hidden />
+      <span className="min-w-0 truncate">
+        {more}
+        {count} {count === 1 ? 'delivery needs' : 'deliveries need'} attention. {newest.customerName},{' '}
+        {newest.triggerName}: {newest.message}.
+      </span>
+      <Link to="/deliveries" search={{ delivery: newest.deliveryId }} className="shrink-0 underline">
+        Show
+      </Link>
+    </output>
+  );
+}

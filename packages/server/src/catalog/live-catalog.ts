@@ -1,0 +1,29 @@
+import type { Workspace } from '../storage/workspace/workspace.ts';
+import { createCatalog } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
+import { mergeCatalog } from './merge-catalog.ts';
+
+/** The catalog as people have it now. */
+export interface LiveCatalog extends Catalog {
+  /** Takes up what the workspace has; to be awaited after a change, so that the next event meets it. */
+  refresh(): Promise<void>;
+}
+
+/** Rejects with CatalogError when what the workspace keeps cannot be used. */
+export async function openLiveCatalog(shipped: Catalog, { records }: Pick<Workspace, 'records'>): Promise<LiveCatalog> {
+  const read = async (): Promise<Catalog> =>
+    createCatalog(mergeCatalog(shipped.types(), await records.catalog.list()), shipped.kinds());
+  let current = await read();
+  return {
+    types: () => current.types(),
+    kinds: () => current.kinds(),
+    resolve: (name) => current.resolve(name),
+    suggest: (name) => current.suggest(name),
+    extractFacts: (kindName, payload) => current.extractFacts(kindName, payload),
+    derive: (typeName, payload) => current.derive(typeName, payload),
+    listOwnConditions: (typeName) => current.listOwnConditions(typeName),
+    async refresh() {
+      current = await read();
+    },
+  };
+}

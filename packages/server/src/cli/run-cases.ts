@@ -1,0 +1,73 @@
+import type { Diagnostic, Template } from '@postmap/engine';
+import type { RenderOutcome, RenderPool } from '../rendering/render-pool.ts';
+import type { FoundTemplate } from '../template-files/find-templates.ts';
+import type { TemplateCase } from '../template-files/template-file.ts';
+import { checkPayload } from './check-payload.ts';
+import { isInconclusive, judgeCase, readActual } from './judge-case.ts';
+import type { CaseActual, Verdict } from './judge-case.ts';
+import type { DiagnosticTexts } from './place-diagnostic.ts';
+import { updateCase } from './update-case.ts';
+
+/** What became of one case. */
+export interface CaseReport {
+  name: string;
+  verdict: Verdict | { kind: 'updated'; files: string[] };
+  actual: CaseActual;
+  expected: string | undefined;
+  diagnostics: Diagnostic[];
+  /** What the diagnostics point into. */
+  texts: DiagnosticTexts;
+}
+
+/** What became of one template; `error` says why its files could not be read. */
+export interface TemplateReport {
+  /** Its path. */
+  place: string;
+  error: string | undefined;
+  cases: CaseReport[];
+}
+
+/** Runs every case of the templates in the pool, all at once: it queues what it cannot run yet. */
+export async function runCases(
+  found: readonly FoundTemplate[],
+  { pool, update }: { pool: RenderPool; update: boolean },
+): Promise<TemplateReport[]> {
+  return await Promise.all(
+    found.map(async (one): Promise<TemplateReport> => {
+      if (one.kind === 'unreadable') return { place: one.place, error: one.message, cases: [] };
+      const { template, sourceFile, cases } = one.file;
+      const { language, source, format, formatOptions } = template;
+      const program = { language, source, format, formatOptions };
+      const reports = cases.map((wanted) => runCase(wanted, { program, sourceFile, pool, update }));
+      return { place: one.place, error: undefined, cases: await Promise.all(reports) };
+    }),
+  );
+}
+
+interface CaseSetting {
+  program: Template;
+  sourceFile: string;
+  pool: RenderPool;
+  update: boolean;
+}
+
+async function runCase(wanted: TemplateCase, setting: CaseSetting): Promise<CaseReport> {
+  const { program, sourceFile, pool, update } = setting;
+  const { name, payload, payloadFile, expected, context } = wanted;
+  const outcome = await renderCase(pool, { template: program, payload, context });
+  const actual = readActual(outcome);
+  const verdict = judgeCase(wanted, actual, program.format);
+  const texts = {
+    template: { name: sourceFile, text: program.source },
+    payload: { name: payloadFile, text: payload },
+  };
+  const report = { name, actual, expected, diagnostics: outcome.diagnostics, texts };
+  if (verdict.kind === 'passed' || !update || isInconclusive(outcome)) return { ...report, verdict };
+  return { ...report, verdict: { kind: 'updated', files: await updateCase(wanted, actual) } };
+}
+
+async function renderCase(pool: RenderPool, job: Parameters<RenderPool['render']>[0]): Promise<RenderOutcome> {
+  const refused = checkPayload(job.payload);
+  if (refused === undefined) return await pool.render(job);
+  return { kind: 'failed', diagnostics: [refused], retryable: false, durationMs: 0 };
+}

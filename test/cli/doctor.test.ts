@@ -1,0 +1,213 @@
+import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { findFreePort } from '../support/spawned-server.ts';
+import { startTestServer } from '../support/test-server.ts';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'postmap-doctor-'));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+interface Findings {
+  ok: boolean;
+  findings: { check: string; status: string; message: string; fix?: string }[];
+}
+
+async function examine(env: Record<string, string> = {}): Promise<{ code: number | null } & Findings> {
+  const port = String(await findFreePort());
+  const all = { POSTMAP_DATA_DIR: dataDir, POSTMAP_PORT: port, ...env };
+  const { code, out, err } = await runCli(['doctor', '--json'], { env: all });
+  expect(err).toBe('');
+  return { code, ...JSON.parse(out) };
+}
+
+test('a healthy place is ok on every line, before the first start, while the server runs and after', async () => {
+  const before = await examine({ POSTMAP_DATA_DIR: join(dataDir, 'not', 'yet') });
+  const failing = before.findings.filter(({ status }) => status === 'fail');
+  expect({ code: before.code, ok: before.ok, failing }).toEqual({ code: 0, ok: true, failing: [] });
+  const checks = [
+    'node',
+    'settings',
+    'data folder',
+    'disk',
+    'admin key',
+    'secret key',
+    'server',
+    'ledger',
+    'workspace',
+  ];
+  expect(before.findings.map(({ check }) => check)).toEqual([
+    ...checks,
+    'rendering',
+    'page',
+    'networks',
+    'mail',
+    'clock',
+  ]);
+
+  const server = await startTestServer();
+  try {
+    const port = new URL(server.url).port;
+    const during = await examine({ POSTMAP_DATA_DIR: server.dataDir, POSTMAP_PORT: port });
+    expect(during).toMatchObject({ code: 0, ok: true });
+    expect(during.findings).toContainEqual(
+      expect.objectContaining({ check: 'server', status: 'ok', message: expect.stringContaining('runs at') }),
+    );
+    expect(during.findings).toContainEqual(
+      expect.objectContaining({ check: 'ledger', message: expect.stringContaining('held by the running server') }),
+    );
+    const elsewhere = await examine({ POSTMAP_DATA_DIR: server.dataDir });
+    expect(elsewhere.code).toBe(1);
+    expect(elsewhere.findings.find(({ check }) => check === 'ledger')).toMatchObject({ status: 'fail' });
+    await server.stop();
+    const after = await examine({ POSTMAP_DATA_DIR: server.dataDir });
+    expect(after.code).toBe(0);
+    expect(after.findings).toContainEqual(
+      expect.objectContaining({ check: 'ledger', message: expect.stringMatching(/version \d+$/) }),
+    );
+    // It only looked: the server starts again on what it left.
+    await server.restart();
+  } finally {
+    await server.close();
+  }
+});
+
+test('for people it is a line each, with the fix below', async () => {
+  await writeFile(join(dataDir, 'workspace.json'), '{"schemaVersion": ');
+  const env = { POSTMAP_DATA_DIR: dataDir, POSTMAP_PORT: String(await findFreePort()) };
+  const { code, out } = await runCli(['doctor'], { env });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^ok {4}node {9}Node v24/m);
+  expect(out).toMatch(/^fail {2}workspace {4}.*workspace\.json: .*\n {19}→ /m);
+});
+
+interface Illness {
+  what: string;
+  check: string;
+  status: 'warn' | 'fail';
+  says: RegExp;
+  env?: Record<string, string>;
+  prepare?: () => Promise<unknown>;
+}
+
+const tomorrow = new Date(Date.now() + 86_400_000);
+
+test.each<Illness>([
+  {
+    what: 'a variable that cannot be used',
+    check: 'settings',
+    status: 'fail',
+    says: /POSTMAP_PORT: Use a port/,
+    env: { POSTMAP_PORT: 'eighty' },
+  },
+  {
+    what: 'a data folder that others may read',
+    check: 'data folder',
+    status: 'warn',
+    says: /mode 0755/,
+    prepare: () => chmod(dataDir, 0o755),
+  },
+  {
+    what: 'a data folder that is a file',
+    check: 'data folder',
+    status: 'fail',
+    says: /is a file/,
+    env: { POSTMAP_DATA_DIR: 'package.json' },
+  },
+  {
+    what: 'an admin key that others may read',
+    check: 'admin key',
+    status: 'warn',
+    says: /mode 0644/,
+    prepare: async () => {
+      await writeFile(join(dataDir, 'admin-key'), 'pm_key\n');
+      await chmod(join(dataDir, 'admin-key'), 0o644);
+    },
+  },
+  {
+    what: 'an empty admin key',
+    check: 'admin key',
+    status: 'fail',
+    says: /is empty/,
+    prepare: () => writeFile(join(dataDir, 'admin-key'), '\n'),
+  },
+  {
+    what: 'a secret key that is gone while there is a workspace',
+    check: 'secret key',
+    status: 'fail',
+    says: /is missing/,
+    prepare: () => writeFile(join(dataDir, 'workspace.json'), '{}'),
+  },
+  {
+    what: 'a secret key that is none',
+    check: 'secret key',
+    status: 'fail',
+    says: /32 bytes/,
+    env: { POSTMAP_SECRET_KEY: 'short' },
+  },
+  {
+    what: 'a ledger that is no database',
+    check: 'ledger',
+    status: 'fail',
+    says: /not a database/,
+    prepare: () => writeFile(join(dataDir, 'ledger.db'), 'nonsense '.repeat(1_000)),
+  },
+  {
+    what: 'a workspace that is a folder',
+    check: 'workspace',
+    status: 'fail',
+    says: /EISDIR/,
+    prepare: () => mkdir(join(dataDir, 'workspace.json')),
+  },
+  {
+    what: 'networks with cloud metadata in them',
+    check: 'networks',
+    status: 'warn',
+    says: /cloud metadata/,
+    env: { POSTMAP_ALLOW_NETWORKS: '0.0.0.0/0' },
+  },
+  {
+    what: 'a mail server that does not answer',
+    check: 'mail',
+    status: 'fail',
+    says: /127\.0\.0\.1:1: ECONNREFUSED/,
+    env: { POSTMAP_SMTP_URL: 'smtp://127.0.0.1:1' },
+  },
+  {
+    what: 'a clock behind what was written',
+    check: 'clock',
+    status: 'fail',
+    says: /yet data was written at/,
+    prepare: async () => {
+      await writeFile(join(dataDir, 'ledger.db'), '');
+      await utimes(join(dataDir, 'ledger.db'), tomorrow, tomorrow);
+    },
+  },
+])('$what is found', async ({ check, status, says, env, prepare }) => {
+  await prepare?.();
+  const { code, findings } = await examine(env);
+  const found = findings.find((finding) => finding.check === check);
+  expect(found).toMatchObject({ status, message: expect.stringMatching(says), fix: expect.stringMatching(/\w{4}/) });
+  expect(code).toBe(findings.some((finding) => finding.status === 'fail') ? 1 : 0);
+});
+
+test('another program on the port is not taken for Postmap', async () => {
+  const foreign: Server = createServer((_, response) => response.end('hello'));
+  const port = await findFreePort();
+  await new Promise<void>((resolve) => foreign.listen(port, '127.0.0.1', resolve));
+  try {
+    const { code, findings } = await examine({ POSTMAP_PORT: String(port) });
+    expect(code).toBe(1);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'server', status: 'fail', message: expect.stringContaining('not Postmap') }),
+    );
+  } finally {
+    foreign.close();
+  }
+});
