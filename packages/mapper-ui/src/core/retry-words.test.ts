@@ -9,5 +9,13 @@ it.each([
   [{ delaysSeconds: [10, 90] }, ['at once', '10 s', '1 min 30 s'], false],
 ] as const)('words %o', (policy, steps, endless) => {
   const input = typeof policy === 'string' ? policy : { delaysSeconds: [...policy.delaysSeconds] };
-  expect(describeRetry(input)).toMatchObject({ steps, endless });
+  expect(describeRetry(input, 'url')).toMatchObject({ steps, endless });
 });
+
+it.each(['standard', 'limited', 'until-success', 'none', { delaysSeconds: [10] }] as const)(
+  'speaks of a mail server, not of requests, for an email: %o',
+  (policy) => {
+    const input = typeof policy === 'string' ? policy : { delaysSeconds: [...policy.delaysSeconds] };
+    expect(describeRetry(input, 'email').note).not.toMatch(/2xx|429|endpoint|request/);
+  },
+);

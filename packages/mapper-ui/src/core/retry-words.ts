@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '@postmap/server/contract';
+import type { Destination, RetryPolicy } from '@postmap/server/contract';
 import { wordSeconds } from './duration.ts';
 
 export type RetryChoice = 'standard' | 'limited' | 'until-success' | 'none' | 'custom';
@@ -18,6 +18,18 @@ const namedWaits: Readonly<Record<'standard' | 'limited' | 'none', readonly numb
   none: [],
 };
 
+/** What is tried again where the policy makes no choice of its own. A mail server's 5xx is final: RFC 5321 §4.2.1. */
+const AGAIN: Readonly<Record<Destination['kind'], string>> = {
+  url: 'Tries again on anything but a 2xx',
+  email: 'Tries again on anything but a refusal for good (5xx)',
+};
+
+const LIMITED: Readonly<Record<Destination['kind'], string>> = {
+  url: 'Tries again only on 408, 429 and 5xx. A time-out is not tried again.',
+  email:
+    'Tries again only when the mail server says “not now” (4xx) or the sign-in to it fails. A time-out is not tried again.',
+};
+
 export interface RetrySchedule {
   /** What happens at each try, in words: the first is `at once`, or `after` the trigger's delay. */
   steps: string[];
@@ -27,28 +39,28 @@ export interface RetrySchedule {
   note: string;
 }
 
-/** A retry policy as a timeline in words; `delayMinutes` is how long the first try waits. */
-export function describeRetry(policy: RetryPolicy, delayMinutes = 0): RetrySchedule {
-  const schedule = describePolicy(policy);
+/** A retry policy of a URL or an email as a timeline in words; `delayMinutes` is how long the first try waits. */
+export function describeRetry(policy: RetryPolicy, kind: Destination['kind'], delayMinutes = 0): RetrySchedule {
+  const schedule = describePolicy(policy, kind);
   if (!(delayMinutes > 0)) return schedule;
   return { ...schedule, steps: [`after ${wordSeconds(delayMinutes * 60)}`, ...schedule.steps.slice(1)] };
 }
 
-function describePolicy(policy: RetryPolicy): RetrySchedule {
+function describePolicy(policy: RetryPolicy, kind: Destination['kind']): RetrySchedule {
+  const again = AGAIN[kind];
   if (policy === 'until-success') {
     return {
       steps: ['at once', '15 min', '15 min', '15 min'],
       endless: true,
-      note: 'Tries again on anything but a 2xx, until it succeeds or you cancel it. An alert is raised after 1, 6 and 24 hours.',
+      note: `${again}, until it succeeds or you cancel it. An alert is raised after 1, 6 and 24 hours.`,
     };
   }
   if (typeof policy !== 'string') {
-    return { steps: listSteps(policy.delaysSeconds), endless: false, note: 'Tries again on anything but a 2xx.' };
+    return { steps: listSteps(policy.delaysSeconds), endless: false, note: `${again}.` };
   }
   const notes = {
-    standard:
-      'Tries again on anything but a 2xx; each wait varies by up to 20 %, so that a busy endpoint is not hit by all at once.',
-    limited: 'Tries again only on 408, 429 and 5xx. A time-out is not tried again.',
+    standard: `${again}; each wait varies by up to 20 %, so that a busy ${kind === 'email' ? 'mail server' : 'endpoint'} is not hit by all at once.`,
+    limited: LIMITED[kind],
     none: 'Whatever the answer, there is one try.',
   };
   return { steps: listSteps(namedWaits[policy]), endless: false, note: notes[policy] };

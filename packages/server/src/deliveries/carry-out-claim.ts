@@ -44,6 +44,7 @@ export interface ClaimDeps {
 /** Left of the lease when an answer is on record at the latest. */
 const LEASE_MARGIN_MS = 5000;
 const STORAGE_RETRY_MS = 250;
+const STORAGE_PAUSE_MS = 1000;
 
 /**
  * Makes one try of a claimed delivery and puts what came of it on record: renders where that has not been done, writes the attempt, sends,
@@ -54,8 +55,11 @@ export async function carryOutClaim(deps: ClaimDeps, claim: Claim, claimedAt: nu
     await makeTry(deps, claim, claimedAt);
   } catch (error) {
     // Where the disk refused before anything was sent, it is due again once there is room, not when the lease ends.
-    if (error instanceof StorageUnavailable)
+    if (error instanceof StorageUnavailable) {
+      // A disk may have room for a claim and none for the bytes: given back at once, it would be claimed and rendered without end.
+      await pause(deps.signal);
       await persist(deps, claim, () => deps.ledger.queue.release(claim.delivery.id, claim.leaseToken));
+    }
     throw error;
   }
 }
@@ -217,6 +221,15 @@ async function persist<T>(
       log.error({ err: error, deliveryId: delivery.id }, 'what came of a try cannot be written; trying again');
       await sleep(STORAGE_RETRY_MS);
     }
+  }
+}
+
+/** Ends early where requests are given up. */
+async function pause(signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(STORAGE_PAUSE_MS, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 

@@ -21,6 +21,7 @@ import type { RenderPool } from '../rendering/render-pool.ts';
 import { createSecretBox } from '../secrets/secret-box.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import { openSqliteLedger } from '../storage/ledger/sqlite/open-sqlite-ledger.ts';
+import { StorageUnavailable } from '../storage/storage-errors.ts';
 import { openLowdbWorkspace } from '../storage/workspace/lowdb/open-lowdb-workspace.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
 import { secretPlace } from '../triggers/destination-secrets.ts';
@@ -107,6 +108,8 @@ async function startRunner(changes: Partial<DeliveryRunnerOptions> = {}): Promis
     random: () => 0.5,
     log: pino({ level: 'silent' }),
     version: '0.1.0',
+    // A test that fails must not keep the next waiting for its answers.
+    graceMs: 1000,
     ...changes,
   });
   await runner.start();
@@ -482,13 +485,18 @@ describe('a test', () => {
 describe('the runner', () => {
   test('keeps a trigger to its number of tries at a time, and the others go on', async () => {
     const held: ServerResponse[] = [];
+    let slowHits = 0;
     answer = (hit, response) => {
       if (hit.url === '/quick') {
         response.end();
         return;
       }
-      // Answered only when as many as may be are under way; a fourth would be one too many.
-      if (held.push(response) === 3) for (const waiting of held.splice(0)) waiting.end();
+      held.push(response);
+      // The first are answered when as many as may be are under way; a fourth would be one too many. Later ones are not held for a third: a
+      // trigger that was claimed for before the last of a batch ended has but two of the next until half have ended.
+      const answerAll = () => held.splice(0).forEach((waiting) => waiting.end());
+      if (slowHits++ >= 3) setTimeout(answerAll, 20);
+      else if (held.length === 3) answerAll();
     };
     const slow = await addTrigger();
     const quick = await addTrigger({ url: `${origin}/quick` });
@@ -582,6 +590,52 @@ describe('the runner', () => {
     await startRunner({ ledger: { ...ledger, queue } });
     await waitForStatus(await accept(trigger), 'succeeded');
     expect(failures).toBeLessThan(0);
+  });
+
+  test('does not go round while the disk has room for a claim and none for a try', async () => {
+    const trigger = await addTrigger();
+    let refusals = 0;
+    const begunAt = Date.now();
+    const deliveries = {
+      ...ledger.deliveries,
+      startAttempt: (...args: Parameters<Ledger['deliveries']['startAttempt']>) => {
+        if (Date.now() - begunAt > 1500) return ledger.deliveries.startAttempt(...args);
+        refusals++;
+        return Promise.reject(new StorageUnavailable('The disk is full'));
+      },
+    };
+    await startRunner({ ledger: { ...ledger, deliveries } });
+    await waitForStatus(await accept(trigger), 'succeeded');
+    expect(refusals).toBeGreaterThan(0);
+    expect(refusals).toBeLessThanOrEqual(3);
+  });
+
+  test('looks but rarely while all places are taken, also by late holders of a lease that ran out', async () => {
+    let looks = 0;
+    const sent: ServerResponse[] = [];
+    answer = (_hit, response) => void sent.push(response);
+    const queue = {
+      ...ledger.queue,
+      claim: (query: Parameters<Ledger['queue']['claim']>[0]) => (looks++, ledger.queue.claim(query)),
+      nextDueAt: (except: readonly string[]) => (looks++, ledger.queue.nextDueAt(except)),
+    };
+    const runs = await startRunner({ ledger: { ...ledger, queue }, concurrency: 12, perTriggerConcurrency: 2 });
+    const ids = [await accept(await addTrigger())];
+    await vi.waitFor(() => expect(sent).toHaveLength(1), 5000);
+    // As if its lease had run out: it is tried again while its late holder still has a place.
+    await ledger.queue.recoverAll(Date.now());
+    runs.wake();
+    await vi.waitFor(() => expect(sent).toHaveLength(2), 5000);
+    for (let place = 3; place <= 12; place++) ids.push(await accept(await addTrigger()));
+    await vi.waitFor(() => expect(sent).toHaveLength(12), 5000);
+    ids.push(await accept(await addTrigger()));
+    const from = looks;
+    const until = Date.now() + 300;
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(until));
+    expect(looks - from).toBeLessThan(5);
+    answer = ending(200);
+    for (const response of sent) response.end();
+    for (const id of ids) await waitForStatus(id, 'succeeded');
   });
 
   test('waits no longer than asked', async () => {

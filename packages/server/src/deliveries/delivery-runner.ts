@@ -59,7 +59,8 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
     tokens: createOauthTokens(options),
     onTriggerPaused: () => paused.invalidate(),
   };
-  const underWay = new Map<string, Promise<void>>();
+  /** A delivery whose lease ran out is in it twice until its late holder ends. */
+  const underWay = new Set<Promise<void>>();
   const slots = new TriggerSlots(concurrency, perTriggerConcurrency);
   const waiters = new Map<string, Set<() => void>>();
   const stopping = new AbortController();
@@ -72,10 +73,12 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
 
   /** Answers whether anything was begun. */
   async function takeDue(): Promise<boolean> {
+    const exceptTriggerIds = await listExcepted();
+    // Read after who is full: of a trigger that opens in between, more would be claimed than it may have.
     const limit = slots.room();
-    if (limit <= 0) return false;
+    if (limit === 0) return false;
     const claimedAt = now();
-    const claims = await ledger.queue.claim({ now: claimedAt, limit, leaseMs, exceptTriggerIds: await listExcepted() });
+    const claims = await ledger.queue.claim({ now: claimedAt, limit, leaseMs, exceptTriggerIds });
     for (const claim of claims) begin(claim, claimedAt);
     return claims.length > 0;
   }
@@ -91,17 +94,17 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
         ),
       )
       .finally(() => {
-        underWay.delete(id);
+        underWay.delete(done);
         slots.end(triggerId);
         for (const resolve of waiters.get(id) ?? []) resolve();
         waiters.delete(id);
         signal.wake();
       });
-    underWay.set(id, done);
+    underWay.add(done);
   }
 
   async function findSleep(): Promise<number> {
-    if (underWay.size >= concurrency) return LONGEST_SLEEP_MS;
+    if (slots.room() === 0) return LONGEST_SLEEP_MS;
     const dueAt = await ledger.queue.nextDueAt(await listExcepted());
     return dueAt === null ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(SHORTEST_SLEEP_MS, dueAt - now()));
   }
@@ -135,7 +138,7 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
       endListening?.();
       signal.wake();
       await loop;
-      const over = Promise.all(underWay.values());
+      const over = Promise.all(underWay);
       const grace = setTimeout(() => giveUp.abort(), graceMs);
       await over;
       clearTimeout(grace);

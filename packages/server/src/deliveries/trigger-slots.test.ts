@@ -25,8 +25,8 @@ test('a full trigger is left alone until half of its tries have ended, and a cla
 test('the more places are taken, the fewer one trigger gets, and the last is never exceeded', () => {
   const slots = new TriggerSlots(32, 8);
   const shares: number[] = [];
-  // Each takes as much as it is let, and never ends.
-  for (let trigger = 0; slots.room() > 0; trigger++) {
+  // Each takes as much as it is let, and never ends. Bounded by the places: slots that never fill up must fail this, not keep it going.
+  for (let trigger = 0; trigger <= 32 && slots.room() > 0; trigger++) {
     const share = slots.room();
     for (let count = 0; count < share; count++) slots.begin(`hanging ${trigger}`);
     shares.push(share);

@@ -39,10 +39,16 @@ export async function inspectWorkspace(file: string): Promise<StorageState> {
     const workspace = await new DurableJsonFile({ file, keepBackups: 5, parse: parseWorkspace }).read();
     if (workspace === null) return { kind: 'missing' };
     const { customers, templates, triggers } = workspace;
-    const summary = `${customers.length} customers, ${templates.length} templates, ${triggers.length} triggers`;
+    const summary = [countOf(customers, 'customer'), countOf(templates, 'template'), countOf(triggers, 'trigger')].join(
+      ', ',
+    );
     return { kind: 'readable', summary };
   } catch (error) {
     if (error instanceof StorageRefused) return { kind: 'refused', message: error.message };
     return { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function countOf({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
 }

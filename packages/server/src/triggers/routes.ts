@@ -33,14 +33,19 @@ export function triggerRoutes(deps: ServerDeps) {
     .post('/', async (c) =>
       answerVersioned(
         c,
-        await createTrigger(deps, parseInput(triggerInputSchema, expandEvents(await readJson(c)))),
+        await expandEvents(await readJson(c), async (input) =>
+          createTrigger(deps, parseInput(triggerInputSchema, input)),
+        ),
         201,
       ),
     )
     .get('/:id', async (c) => answerVersioned(c, await getTrigger(deps, c.req.param('id'))))
     .patch('/:id', async (c) => {
-      const change = { id: c.req.param('id'), patch: expandEvents(await readJson(c)), version: readIfMatch(c) };
-      return answerVersioned(c, await changeTrigger(deps, change));
+      const change = { id: c.req.param('id'), version: readIfMatch(c) };
+      return answerVersioned(
+        c,
+        await expandEvents(await readJson(c), (patch) => changeTrigger(deps, { ...change, patch })),
+      );
     })
     .delete('/:id', async (c) => {
       await deleteTrigger(deps, c.req.param('id'));

@@ -24,7 +24,7 @@ test.each(['{{#if a}}', '{{else if a}}', '{{!--', '{{!', '{{!----}}', '{{', '\\{
   (tag) => {
     const startedAt = performance.now();
     findDeepBlock(`{{#a}}${tag.repeat(65_536 / tag.length)}`, 1_000_000);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
   },
 );
 

@@ -49,7 +49,10 @@ function wordParserMessage(message: string): string {
   if (listed === null) return message.split('\n', 1)[0] ?? message;
   const expected = (listed[1] ?? '').split(', ').map((quoted) => nameToken(quoted.replaceAll("'", '')));
   const found = `found ${nameToken(listed[2] ?? '')}`;
-  return expected.length > MOST_LISTED ? found : `${found}; expected ${expected.join(' or ')}`;
+  if (expected.length <= MOST_LISTED) return `${found}; expected ${expected.join(' or ')}`;
+  // Of all that may stand there, only the end of the open block helps.
+  const closing = nameToken('OPEN_ENDBLOCK');
+  return listed[2] === 'EOF' && expected.includes(closing) ? `${found}; expected ${closing}` : found;
 }
 
 function nameToken(token: string): string {

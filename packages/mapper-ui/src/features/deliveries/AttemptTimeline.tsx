@@ -1,6 +1,7 @@
 import type { Attempt, DeliveryDetail } from '@postmap/server/contract';
 import { clsx } from 'clsx';
 import { TimeText } from '../../components/TimeText.tsx';
+import { describeAttempt } from '../../core/attempt-words.ts';
 import { formatMilliseconds, wordSeconds } from '../../core/duration.ts';
 import { useNow } from '../../state/useNow.ts';
 
@@ -26,7 +27,7 @@ export function AttemptTimeline({ delivery }: { delivery: DeliveryDetail }) {
         <li key={attempt.number} className={rowClass}>
           <span aria-hidden className={clsx('size-[9px] rounded-full', dots[attempt.outcome])} />
           <TimeText at={attempt.startedAt} className="text-mut" />
-          <span className="py-0.5 break-words">{attempt.summary}</span>
+          <span className="py-0.5 break-words">{describeAttempt(attempt)}</span>
           <span className="mono text-mut">
             {attempt.durationMs === null ? '' : formatMilliseconds(attempt.durationMs)}
           </span>

@@ -1,6 +1,7 @@
 import type { DeliveryDetail } from '@postmap/server/contract';
 import { TriangleAlert } from 'lucide-react';
 import { TimeText } from '../../components/TimeText.tsx';
+import { describeAlert } from '../../core/attempt-words.ts';
 
 /** The alerts that a delivery has raised, oldest first. */
 export function DeliveryAlerts({ delivery }: { delivery: DeliveryDetail }) {
@@ -10,7 +11,7 @@ export function DeliveryAlerts({ delivery }: { delivery: DeliveryDetail }) {
       {delivery.alerts.map(({ level, at, message }) => (
         <li key={level} className="flex items-center gap-1.5">
           <TriangleAlert className="size-3 shrink-0 text-warn" aria-hidden />
-          <span className="min-w-0 flex-1 truncate">{message}</span>
+          <span className="min-w-0 flex-1 truncate">{describeAlert(message, delivery.reason)}</span>
           <TimeText at={at} />
         </li>
       ))}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { openAlertsQuery } from '../../api/deliveries.ts';
+import { nameTrigger } from '../../core/name-trigger.ts';
 
 /** One line while deliveries are in trouble: how many, and what the newest alert says. */
 export function OpenAlerts() {
@@ -15,8 +16,7 @@ export function OpenAlerts() {
       <TriangleAlert className="size-3.5 shrink-0" aria-hidden />
       <span className="min-w-0 truncate">
         {more}
-        {count} {count === 1 ? 'delivery needs' : 'deliveries need'} attention. {newest.customerName},{' '}
-        {newest.triggerName}: {newest.message}.
+        {count} {count === 1 ? 'delivery needs' : 'deliveries need'} attention. {nameTrigger(newest)}: {newest.message}.
       </span>
       <Link to="/deliveries" search={{ delivery: newest.deliveryId }} className="shrink-0 underline">
         Show

@@ -103,7 +103,8 @@ export function ActivationButtons({ trigger, dirty, onChanged, onRefused }: Acti
                 : 'This revision has not been tested with this destination yet.'}
             </p>
             <p className="text-mut">
-              A test sends one real request, so that the first live event is not the one that finds the mistake.
+              A test sends one real {trigger.destination.kind === 'email' ? 'email' : 'request'}, so that the first live
+              event is not the one that finds the mistake.
             </p>
           </>
         )}

@@ -8,7 +8,7 @@ import type { SectionProps } from './useTriggerEditor.ts';
 /** What happens when the endpoint does not take it. */
 export function RetrySection({ draft, change, errors }: SectionProps) {
   const read = readRetry(draft);
-  const schedule = 'policy' in read ? describeRetry(read.policy, Number(draft.delayMinutes)) : undefined;
+  const schedule = 'policy' in read ? describeRetry(read.policy, draft.kind, Number(draft.delayMinutes)) : undefined;
   return (
     <Section
       title="Retries"

@@ -8,6 +8,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { isFinished } from '../../core/delivery-words.ts';
 import { formatMilliseconds } from '../../core/duration.ts';
+import { isEmail } from '../../core/email-attempt.ts';
 
 /** A test's request and response, side by side. */
 export function TestResult({ deliveryId }: { deliveryId: string }) {
@@ -50,11 +51,11 @@ export function TestResult({ deliveryId }: { deliveryId: string }) {
       )}
       <div className="grid grid-cols-2 divide-x divide-line-soft">
         <div className="min-w-0 p-3">
-          <h3 className="mb-1 text-sm text-mut">Request</h3>
+          <h3 className="mb-1 text-sm text-mut">{isEmail(attempt) ? 'Email' : 'Request'}</h3>
           <RequestView attempt={attempt} rendered={delivery.data.rendered} className="max-h-96" />
         </div>
         <div className="min-w-0 p-3">
-          <h3 className="mb-1 text-sm text-mut">Response</h3>
+          <h3 className="mb-1 text-sm text-mut">{isEmail(attempt) ? 'Answer' : 'Response'}</h3>
           <ResponseView attempt={attempt} className="max-h-96" />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import type { TemplateResource, Trigger } from '@postmap/server/contract';
+import type { Destination, TemplateResource, Trigger } from '@postmap/server/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
@@ -19,13 +19,14 @@ interface TestSectionProps {
   trigger: Trigger | undefined;
   template: TemplateResource | undefined;
   events: readonly string[];
+  kind: Destination['kind'];
   dirty: boolean;
   save: () => Promise<Trigger | undefined>;
   onTested: (trigger: Trigger) => void;
 }
 
 /** Sends one sample really, as the saved trigger would, and shows what went out and what came back. */
-export function TestSection({ trigger, template, events, dirty, save, onTested }: TestSectionProps) {
+export function TestSection({ trigger, template, events, kind, dirty, save, onTested }: TestSectionProps) {
   const queries = useQueryClient();
   const samples = useQuery(samplesQuery());
   const [choice, setChoice] = useState<string>();
@@ -56,7 +57,7 @@ export function TestSection({ trigger, template, events, dirty, save, onTested }
     { value: pasted, label: 'Paste a payload…' },
   ];
   return (
-    <Section title="Test" hint="Sends one real request; no retries, not counted.">
+    <Section title="Test" hint={`Sends one real ${kind === 'email' ? 'email' : 'request'}; no retries, not counted.`}>
       <div className="flex items-end gap-2">
         <Field label="Payload" className="w-80">
           {(control) => (

@@ -162,6 +162,7 @@ export function TriggerForm({ customer, trigger, before, onCreated }: TriggerFor
         <RetrySection draft={draft} change={change} errors={errors} />
         <TimingSection draft={draft} change={change} errors={errors} />
         <TestSection
+          kind={draft.kind}
           trigger={live}
           template={template}
           events={draft.routes.flatMap((route) => route.events)}

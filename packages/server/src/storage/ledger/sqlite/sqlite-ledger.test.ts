@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describeLedgerPort } from '../../../../../../test/conformance/ledger-port.ts';
 import type { LedgerFixture } from '../../../../../../test/conformance/ledger-port.ts';
 import { describeQueueModel } from '../../../../../../test/conformance/queue-model.ts';
+import { describeQueueProgress } from '../../../../../../test/conformance/queue-progress.ts';
 import { describeQueuePort } from '../../../../../../test/conformance/queue-port.ts';
 import { openSqliteLedger } from './open-sqlite-ledger.ts';
 
@@ -18,3 +19,4 @@ const createFixture = async (): Promise<LedgerFixture> => {
 describeLedgerPort('sqlite', createFixture);
 describeQueuePort('sqlite', createFixture);
 describeQueueModel('sqlite', createFixture);
+describeQueueProgress('sqlite', createFixture);
