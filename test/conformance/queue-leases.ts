@@ -69,6 +69,17 @@ export function describeQueueLeases(bench: QueueBench): void {
     });
   });
 
+  it('extend makes a lease last, for its holder only', async () => {
+    await accept();
+    const held = await claimOne();
+    const until = NOON + 2 * LEASE_MS;
+    expect(await bench.ledger.queue.extend(held.id, 'another', until + 1)).toBe('stale');
+    expect(await bench.ledger.queue.extend(held.id, held.leaseToken, until)).toBe('ok');
+    expect(await claim({ now: until - 1 })).toEqual([]);
+    await claimOne(until);
+    expect(await bench.ledger.queue.extend(held.id, held.leaseToken, until + LEASE_MS)).toBe('stale');
+  });
+
   it('recoverAll ends every lease and every open attempt', async () => {
     const [running, held, cancelled, waiting] = await accept(
       { nextAttemptAt: NOON - 3 },

@@ -82,7 +82,7 @@ describe('htmlToText', () => {
   });
 
   test.each(['<a href="', '<p ', '<style>', '<!--', '<b>', '&', '<a href=x>', '<li>', ' ', '<', '<a alt= '])(
-    'a megabyte of %j takes less than a second',
+    'a megabyte of %j is read in linear time',
     (piece) => {
       const started = performance.now();
       htmlToText(piece.repeat(Math.ceil(1_000_000 / piece.length)));

@@ -13,6 +13,7 @@ import { testFingerprint } from '../triggers/test-fingerprint.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
 import type { NextState } from './delivery-store.ts';
 import { findAlert } from './find-alert.ts';
+import { keepLease } from './keep-lease.ts';
 import { prepareOutgoingEmail } from './outgoing-email.ts';
 import { prepareOutgoingRequest } from './outgoing-request.ts';
 import type { Outgoing, PreparedTry } from './outgoing.ts';
@@ -77,12 +78,14 @@ async function makeTry(deps: ClaimDeps, claim: Claim, claimedAt: number): Promis
     if (next.kind === 'exhausted')
       return settle(deps, claim, trigger, withAlert(deps, claim, trigger, next, delivery.attemptCount));
   }
-  const rendering = await renderDelivery(deps, delivery, trigger);
+  const { result: rendering, heldSince } = await keepLease({ ...deps, queue: ledger.queue }, claim, claimedAt, () =>
+    renderDelivery(deps, delivery, trigger),
+  );
   if (rendering.kind === 'settled') return settle(deps, claim, trigger, rendering.next);
   const prepared = await prepare(deps, claim, trigger, rendering);
   if (!prepared.ok) return settle(deps, claim, trigger, prepared.next);
   const { outgoing } = prepared;
-  if (deps.signal.aborted || now() - claimedAt + outgoing.timeoutMs + LEASE_MARGIN_MS > deps.leaseMs) {
+  if (deps.signal.aborted || now() - heldSince + outgoing.timeoutMs + LEASE_MARGIN_MS > deps.leaseMs) {
     // Another holder could begin the same try before this one's answer is on record.
     await ledger.queue.release(delivery.id, leaseToken);
     return;

@@ -24,6 +24,8 @@ export interface Queue {
    * claimed longer than its `blockAfterMs` ago.
    */
   claim(query: ClaimQuery): Promise<Claim[]>;
+  /** Makes a lease last until `until` (UTC milliseconds); `stale` when somebody else holds the delivery, or nobody. */
+  extend(deliveryId: string, leaseToken: string, until: number): Promise<'ok' | 'stale'>;
   /** Gives a claim back untouched (on shutdown); due at once. Does nothing for a stale token or while its attempt is open. */
   release(deliveryId: string, leaseToken: string): Promise<void>;
   /**

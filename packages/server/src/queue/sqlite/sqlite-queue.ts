@@ -22,6 +22,9 @@ export function createSqliteQueue(database: Database, commits: GroupCommit, crea
      WHERE id = ? AND lease_token = ? AND NOT EXISTS (
        SELECT 1 FROM attempts a WHERE a.delivery_id = deliveries.id AND a.lease_token = deliveries.lease_token AND a.finished_at IS NULL)`,
   );
+  const prolong = database.prepare<[number, string, string]>(
+    'UPDATE deliveries SET lease_until = ? WHERE id = ? AND lease_token = ?',
+  );
   const selectNextUnblocking = database.prepare<[], { blocks_until: number }>(
     'SELECT blocks_until FROM deliveries WHERE blocks_until > 0 ORDER BY blocks_until LIMIT 1',
   );
@@ -41,6 +44,8 @@ export function createSqliteQueue(database: Database, commits: GroupCommit, crea
         stopBlocking.run(now);
         return due.list({ now, limit, exceptTriggerIds }).map((id) => claimOne(id, now, leaseMs));
       }),
+    extend: (deliveryId, leaseToken, until) =>
+      commits.write(() => (prolong.run(until, deliveryId, leaseToken).changes === 1 ? 'ok' : 'stale')),
     release: (deliveryId, leaseToken) => commits.write(() => void letGo.run(deliveryId, leaseToken)),
     nextDueAt: async (exceptTriggerIds) => {
       const dueAt = due.nextAt(exceptTriggerIds);
