@@ -1,46 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compile, TemplateError } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
-
-/** The official JSONata suite, flattened: `cases.json` and `datasets.json` in the folder that JSONATA_SUITE names. */
-const folder = process.env.JSONATA_SUITE;
+import { missingSuite, suiteCases, suiteDatasets } from '../support/jsonata-suite.ts';
+import type { SuiteCase } from '../support/jsonata-suite.ts';
 
 const EXPECTED_CASES = 1686;
-
-const MISSING =
-  'JSONATA_SUITE is not set: it names the folder with the cases.json and datasets.json of the official suite';
-
-interface SuiteCase {
-  group: string;
-  name: string;
-  expr: string;
-  data?: unknown;
-  dataset?: string | null;
-  bindings?: Record<string, unknown>;
-  timelimit?: number;
-  depth?: number;
-  result?: unknown;
-  undefinedResult?: boolean;
-  code?: string;
-  token?: string;
-  error?: Record<string, unknown>;
-  unordered?: boolean;
-}
-
-const cases: SuiteCase[] = folder === undefined ? [] : JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8'));
-const datasets: Record<string, unknown> =
-  folder === undefined ? {} : JSON.parse(readFileSync(join(folder, 'datasets.json'), 'utf8'));
 
 /** Every case passes: there is no list of exceptions. */
 describe('JSONata suite', () => {
   test(`is given by JSONATA_SUITE, with ${EXPECTED_CASES} cases`, ({ skip }) => {
-    if (folder === undefined) process.stderr.write(`skipped: ${MISSING}\n`);
-    skip(folder === undefined, MISSING);
-    expect(cases).toHaveLength(EXPECTED_CASES);
+    if (missingSuite !== null) process.stderr.write(`skipped: ${missingSuite}\n`);
+    skip(missingSuite !== null, missingSuite ?? '');
+    expect(suiteCases).toHaveLength(EXPECTED_CASES);
   });
 
-  test.each(cases)('$group/$name: $expr', async (suiteCase) => {
+  test.each(suiteCases)('$group/$name: $expr', async (suiteCase) => {
     const { actual, expected } = await runCase(suiteCase);
     expect(actual).toEqual(expected);
   });
@@ -81,8 +54,8 @@ function compareError(failure: unknown, { code, token, error }: SuiteCase): Comp
 
 function inputOf({ data, dataset }: SuiteCase): unknown {
   if (typeof dataset !== 'string') return structuredClone(data);
-  if (!(dataset in datasets)) throw new Error(`there is no dataset named ${dataset}`);
-  return structuredClone(datasets[dataset]);
+  if (!(dataset in suiteDatasets)) throw new Error(`there is no dataset named ${dataset}`);
+  return structuredClone(suiteDatasets[dataset]);
 }
 
 function asJson(value: unknown): unknown {

@@ -1,31 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compile, readLineage } from '@postmap/engine';
 import type { LineageRead } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
+import { missingSuite, suiteCases, suiteDatasets } from '../support/jsonata-suite.ts';
 
-/** The official JSONata suite, flattened: `cases.json` and `datasets.json` in the folder that JSONATA_SUITE names. */
-const folder = process.env.JSONATA_SUITE;
-const MISSING =
-  'JSONATA_SUITE is not set: it names the folder with the cases.json and datasets.json of the official suite';
 const MAX_LEAVES = 6;
 const CHANGED = 'changed';
-
-interface SuiteCase {
-  group: string;
-  name: string;
-  expr: string;
-  data?: unknown;
-  dataset?: string | null;
-  bindings?: Record<string, unknown>;
-  timelimit?: number;
-  result?: unknown;
-}
-
-/** A payload may be an object or an array; without objects there is nothing to name. */
-const cases: SuiteCase[] = folder === undefined ? [] : JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8'));
-const datasets: Record<string, unknown> =
-  folder === undefined ? {} : JSON.parse(readFileSync(join(folder, 'datasets.json'), 'utf8'));
 
 /**
  * Whatever a payload's field can change in the output, the lineage names as its input: each field of the payload is changed
@@ -33,19 +12,19 @@ const datasets: Record<string, unknown> =
  */
 describe('static lineage of the JSONata suite', () => {
   test('has cases to run', ({ skip }) => {
-    skip(folder === undefined, MISSING);
-    expect(cases.length).toBeGreaterThan(1600);
+    skip(missingSuite !== null, missingSuite ?? '');
+    expect(suiteCases.length).toBeGreaterThan(1600);
   });
 
   test('names every field that makes a difference', { timeout: 300_000 }, async () => {
     const unnamed: string[] = [];
     let differences = 0;
-    const suite = cases.filter(
+    const suite = suiteCases.filter(
       ({ result, timelimit, bindings }) =>
         result !== undefined && timelimit === undefined && Object.keys(bindings ?? {}).length === 0,
     );
     for (const { expr, data, dataset } of suite) {
-      const input = typeof dataset === 'string' ? datasets[dataset] : data;
+      const input = typeof dataset === 'string' ? suiteDatasets[dataset] : data;
       const leaves = listLeaves(input, []);
       if (leaves.length === 0) continue;
       const reads = readLineage(expr);
@@ -65,7 +44,7 @@ describe('static lineage of the JSONata suite', () => {
       }
     }
     expect(unnamed).toEqual([]);
-    expect(differences).toBeGreaterThan(folder === undefined ? -1 : 1000);
+    expect(differences).toBeGreaterThan(missingSuite === null ? 1000 : -1);
   });
 });
 
