@@ -2,7 +2,7 @@ const engine = '^packages/engine/src/';
 const server = '^packages/server/src/';
 const page = '^packages/mapper-ui/src/';
 const tests = '[.]test[.]tsx?$';
-const nouns = 'feeds|catalog|customers|templates|triggers|samples|events|deliveries|inbox|access';
+const nouns = 'feeds|catalog|customers|templates|triggers|samples|events|deliveries|inbox|access|settings|about';
 
 /** Which part may import which (docs/ARCHITECTURE.md). Each rule has a file in test/fixtures/boundaries that breaks it. */
 export default {

@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'test/e2e/**', 'test/faults/**'],
+          exclude: ['**/node_modules/**', 'test/e2e/**', 'test/faults/**', 'test/package/**'],
           execArgv,
           testTimeout: 20_000,
         },
@@ -31,6 +31,15 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        // Without the conditions of the sources: these tests see the packages as they are installed.
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -1,4 +1,5 @@
 import { analyse, inferShape } from '@postmap/engine';
+import { quantile } from './quantile.ts';
 
 const LINES = 500;
 const FIELDS = 10_000;
@@ -64,9 +65,4 @@ function measure(run: () => unknown, warmUp: number, runs: number): number[] {
     run();
     return performance.now() - start;
   }).toSorted((a, b) => a - b);
-}
-
-function quantile(sorted: readonly number[], part: number): number {
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-  return Math.round(value * 100) / 100;
 }

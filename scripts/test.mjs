@@ -6,6 +6,7 @@ import { runMain, runStep, say } from './progress.mjs';
 const PARTS = {
   check: check,
   unit: (prepared) => vitest('Unit, conformance and server tests', 'unit', prepared),
+  package: (prepared) => vitest('Tests of the installed packages', 'package', prepared),
   e2e: (prepared) => {
     buildPage(prepared);
     const env = { ...prepared.env, CHROME_PATH: ensureBrowser(prepared) };

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile, FORMATS, LANGUAGES, parsePayload, TemplateError } from '@postmap/engine';
-import type { Diagnostic } from '@postmap/engine';
+import type { Diagnostic, Template } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../packages/server/src/catalog/catalog.ts';
 import { loadBuiltInSamples } from '../packages/server/src/samples/built-in-samples.ts';
 import { loadSampleTemplates } from '../packages/server/src/samples/sample-templates.ts';
 import type { SampleTemplate } from '../packages/server/src/samples/sample-templates.ts';
+import { linkTemplateFile } from '../packages/server/src/template-files/link-template-file.ts';
 import { describeDiagnostics } from '../packages/server/src/template-files/describe-diagnostics.ts';
 
 const samplesFolder = fileURLToPath(new URL('../samples', import.meta.url));
@@ -14,7 +15,7 @@ const catalog = await loadCatalog(path.join(samplesFolder, 'catalog'));
 const templates = await loadSampleTemplates(samplesFolder);
 
 /** Straight through the engine, while `postmap test samples` runs them in render processes. */
-async function render(template: SampleTemplate['template'], { payload: text, context }: SampleTemplate['cases'][0]) {
+async function render(template: Template, { payload: text, context }: SampleTemplate['cases'][0]) {
   const program = compile(template);
   const read = parsePayload(text);
   const report = (found: Diagnostic[]): string =>
@@ -28,10 +29,12 @@ async function render(template: SampleTemplate['template'], { payload: text, con
   }
 }
 
-describe.each(templates)('the template $key', ({ template, cases }) => {
+describe.each(templates)('the template $key', async ({ key, template: own, cases }) => {
+  const template = await linkTemplateFile(own, { place: path.join(samplesFolder, 'templates', key), among: [] });
+
   test('is designed for a known event type, says what it is for and compiles without a warning', () => {
-    expect(catalog.resolve(template.eventType!)?.name).toBe(template.eventType);
-    expect(template.description.length).toBeGreaterThan(20);
+    expect(catalog.resolve(own.eventType!)?.name).toBe(own.eventType);
+    expect(own.description.length).toBeGreaterThan(20);
     expect(compile(template).diagnostics).toEqual([]);
     expect(cases.length).toBeGreaterThan(1);
   });

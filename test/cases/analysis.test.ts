@@ -15,6 +15,7 @@ import type { Diagnostic, Fix, Shape, Template } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
 import { formatCaseFile, parseCaseFile, requireSection } from '../support/case-file.ts';
 import type { CaseSections } from '../support/case-file.ts';
+import { readPartials } from '../support/case-partials.ts';
 
 const folder = join(import.meta.dirname, 'analysis');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -22,7 +23,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .toSorted();
 
 /**
- * A case has a template and the payloads that it is for (`samples.json`, an array, or `schema.json`; none where neither is
+ * A case has a template, what it calls, and the payloads that it is for (`samples.json`, an array, or `schema.json`; none where neither is
  * given), and what is found: each diagnostic, with the fix and the source line that comes of it. No diagnostics, no finding.
  */
 describe('analysis cases', () => {
@@ -100,5 +101,6 @@ function readTemplate(sections: CaseSections): Template {
   const name = sections.get('format')?.trim() ?? 'json';
   const format = FORMATS.find((known) => known === name);
   if (format === undefined) throw new Error(`there is no format named ${name}`);
-  return { language, source: requireSection(sections, `template.${language}`), format };
+  const partials = readPartials(sections, format);
+  return { language, source: requireSection(sections, `template.${language}`), format, partials };
 }

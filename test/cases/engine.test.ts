@@ -14,13 +14,14 @@ import type { Diagnostic, Format, Template } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
 import { formatCaseFile, parseCaseFile, requireSection } from '../support/case-file.ts';
 import type { CaseSections } from '../support/case-file.ts';
+import { readPartials } from '../support/case-partials.ts';
 
 const folder = join(import.meta.dirname, 'engine');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.case'))
   .toSorted();
 
-/** A case has a template, input and format, and what comes of them: a body (`expected`), a `query`, `diagnostics`. */
+/** A case has a template, what it calls, input and format, and what comes of them: a body (`expected`), a `query`, `diagnostics`. */
 describe('engine cases', () => {
   test('there are cases to run', () => {
     expect(files.length).toBeGreaterThan(40);
@@ -100,7 +101,10 @@ function readTemplate(sections: CaseSections): Template {
   const language = LANGUAGES.find((name) => sections.has(`template.${name}`));
   if (language === undefined) throw new Error('a case needs a template.jsonata or a template.handlebars');
   const source = requireSection(sections, `template.${language}`);
-  return { language, source, format: readFormat(sections), formatOptions: readObject(sections, 'format-options.json') };
+  const format = readFormat(sections);
+  const formatOptions = readObject(sections, 'format-options.json');
+  const name = sections.get('name')?.trim();
+  return { language, source, format, formatOptions, name, partials: readPartials(sections, format) };
 }
 
 function readFormat(sections: CaseSections): Format {

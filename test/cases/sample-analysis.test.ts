@@ -36,14 +36,20 @@ function findAll(name: string, payloads: unknown[]): string[] {
   return analyse(template, inferShape(payloads)).map((found) => renderDiagnostic(found, template.source, { name }));
 }
 
+/** A template with all others, which it may call. */
 function readTemplate(name: string): Template {
+  const partials = names.map(readOne).map(({ name: called = '', ...template }) => [called, template] as const);
+  return { ...readOne(name), partials: Object.fromEntries(partials) };
+}
+
+function readOne(name: string): Template {
   const path = join(folder, name);
   const settings: Record<string, unknown> = JSON.parse(readFileSync(join(path, 'template.json'), 'utf8'));
   const format = FORMATS.find((known) => known === settings.format);
   const language = LANGUAGES.find((known) => known === settings.language);
   if (format === undefined || language === undefined) throw new Error(`${name} has no known format or language`);
   const file = language === 'jsonata' ? 'template.jsonata' : 'template.hbs';
-  return { language, format, source: readFileSync(join(path, file), 'utf8') };
+  return { name: String(settings.name), language, format, source: readFileSync(join(path, file), 'utf8') };
 }
 
 /** The payloads of the cases: the sample that a case refers to, or its own, which may leave out what it is not about. */

@@ -180,6 +180,20 @@ test.each<Illness>([
     env: { POSTMAP_SMTP_URL: 'smtp://127.0.0.1:1' },
   },
   {
+    what: 'a mail server of the settings that does not answer',
+    check: 'mail',
+    status: 'fail',
+    says: /127\.0\.0\.1:2: ECONNREFUSED/,
+    prepare: () => keepSettings({ host: '127.0.0.1', port: 2 }),
+  },
+  {
+    what: 'networks of the settings with cloud metadata in them',
+    check: 'networks',
+    status: 'warn',
+    says: /169\.254\.0\.0\/16.*cloud metadata/,
+    prepare: () => keepSettings(null),
+  },
+  {
     what: 'a clock behind what was written',
     check: 'clock',
     status: 'fail',
@@ -211,3 +225,13 @@ test('another program on the port is not taken for Postmap', async () => {
     foreign.close();
   }
 });
+
+/** A workspace whose settings have this mail server, and a network with cloud metadata in it. */
+async function keepSettings(server: { host: string; port: number } | null): Promise<void> {
+  const at = '2026-01-15T12:00:00.000Z';
+  const entity = { id: 'settings', version: 1, createdAt: at, updatedAt: at };
+  const smtp = server === null ? null : { ...server, security: 'starttls', user: null, sealedPassword: null };
+  const settings = [{ ...entity, smtp, mailFrom: null, allowNetworks: ['169.254.0.0/16'] }];
+  const empty = { schemaVersion: 1, marks: [], feeds: [], customers: [], templates: [], triggers: [], keys: [] };
+  await writeFile(join(dataDir, 'workspace.json'), JSON.stringify({ ...empty, settings }));
+}

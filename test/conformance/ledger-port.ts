@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryQuery } from '../../packages/server/src/contract/index.ts';
-import type { EventRecord } from '../../packages/server/src/events/event-store.ts';
+import type { NextState } from '../../packages/server/src/deliveries/delivery-store.ts';
+import type { EventFilter, EventRecord } from '../../packages/server/src/events/event-store.ts';
+import { createIdMaker } from '../../packages/server/src/ids/new-id.ts';
 import type { InboxRecord } from '../../packages/server/src/inbox/inbox-store.ts';
 import type { Ledger } from '../../packages/server/src/storage/ledger/ledger.ts';
 import { InvalidCursor } from '../../packages/server/src/storage/storage-errors.ts';
@@ -88,6 +90,14 @@ export function describeLedgerPort(implementation: string, create: () => Promise
     const reopen = async (): Promise<void> => {
       await ledger.close();
       ledger = await fixture.open();
+    };
+
+    /** An event with one delivery, whose id it answers. */
+    const acceptOne = async (overrides: Parameters<typeof newDelivery>[1] = {}, at = NOON) => {
+      const event = newEvent({ receivedAt: at });
+      const delivery = newDelivery(event, overrides);
+      await ledger.events.accept(event, [delivery]);
+      return delivery.id;
     };
 
     describe('events', () => {
@@ -216,6 +226,102 @@ export function describeLedgerPort(implementation: string, create: () => Promise
         const { body, ...summary } = events[3]!;
         expect((await ledger.events.list({ limit: 1 })).items).toEqual([{ ...summary, size: body.byteLength }]);
       });
+
+      describe('are found', () => {
+        /** By index: each event, and the customers of its deliveries. */
+        const made: [Partial<EventRecord>, string[]][] = [
+          [
+            { facts: { orderId: 'A-100', email: 'Ann@example.com' }, sourceEventId: 'S-1', receivedAt: NOON },
+            ['cus_1'],
+          ],
+          [
+            { facts: { orderId: 'a-1001', email: 'bob@example.com' }, feedId: 'feed_2', receivedAt: NOON + 1 },
+            ['cus_1', 'cus_2'],
+          ],
+          [{ facts: { isTest: true }, customer: 'EXT-2', types: ['order.shipped'], receivedAt: NOON + 2 }, []],
+          [{ facts: {}, customer: 'cus_2', types: ['order.shipped'], receivedAt: NOON + 3 }, ['cus_2', 'cus_2']],
+          [{ facts: { isTest: false }, kind: 'test', receivedAt: NOON + 4 }, ['cus_1']],
+        ];
+        const second = { id: 'cus_2', names: ['cus_2', 'EXT-2'] };
+
+        it.each<[string, EventFilter, number[]]>([
+          ['by order id, in any case', { orderId: 'a-100' }, [0]],
+          ['by email, in any case', { email: 'ANN@example.com' }, [0]],
+          ['by how an order id begins', { q: 'A-1' }, [1, 0]],
+          ['by how an email begins', { q: ' BOB@' }, [1]],
+          ['by the sender’s id', { q: 's-1' }, [0]],
+          ['not by the end of an email', { q: 'example.com' }, []],
+          ['by feed', { feedId: 'feed_2' }, [1]],
+          ['by the customer of a delivery, or addressed', { customer: second }, [3, 2, 1]],
+          ['by customer and type', { customer: second, type: 'order.shipped' }, [3, 2]],
+          ['by customer and text', { customer: second, q: 'a-1' }, [1]],
+          ['by type and feed', { type: 'order.updated', feedId: 'feed_1' }, [0]],
+          ['that are tests', { isTest: true }, [2]],
+          ['that are no tests', { isTest: false }, [3, 1, 0]],
+          ['from a time on', { from: NOON + 2 }, [3, 2]],
+          ['from a time on, when nothing came', { from: NOON + 60_000 }, []],
+          ['up to a time', { to: NOON + 1 }, [1, 0]],
+          ['up to a time before all', { to: NOON - 1 }, []],
+          [
+            'by everything at once',
+            {
+              orderId: 'A-1001',
+              email: 'bob@example.com',
+              q: 'a',
+              feedId: 'feed_2',
+              customer: second,
+              from: NOON,
+              to: NOON + 9,
+              isTest: false,
+              type: 'order.updated',
+            },
+            [1],
+          ],
+        ])('%s', async (_, filter, expected) => {
+          const events = made.map(([overrides]) =>
+            newEvent({ id: createIdMaker(() => overrides.receivedAt ?? NOON)('evt'), ...overrides }),
+          );
+          for (const [index, event] of events.entries()) {
+            const deliveries = made[index]![1].map((customerId) => newDelivery(event, { customerId }));
+            await ledger.events.accept(event, deliveries);
+          }
+          for (const limit of [1, 2, 50]) {
+            const listed = await listAll((query) => ledger.events.list({ ...query, ...filter }), limit);
+            expect(listed.map(({ id }) => events.findIndex((event) => event.id === id))).toEqual(expected);
+          }
+          expect((await ledger.events.list({ limit: 1, q: events[0]!.id })).items).toMatchObject([
+            { id: events[0]!.id },
+          ]);
+        });
+      });
+
+      it('tells what came of events, and which delivery a trigger made of one', async () => {
+        const [event, silent, sent] = [newEvent(), newEvent(), newEvent({ kind: 'test' })];
+        const deliveries = ['Acme', 'Bolt', 'Cord', 'Dune', 'Acme'].map((customerName, index) =>
+          newDelivery(event, {
+            customerName,
+            triggerId: `trg_${index}`,
+            ...(index === 1 ? { status: 'filtered', reason: 'No', nextAttemptAt: null } : {}),
+          }),
+        );
+        await ledger.events.accept(event, deliveries);
+        await ledger.events.accept(silent, []);
+        await ledger.events.accept(sent, [newDelivery(sent)]);
+        const outcomes = await ledger.events.listOutcomes([event.id, silent.id, sent.id]);
+        expect([...outcomes]).toEqual([
+          [
+            event.id,
+            { statuses: { scheduled: 4, filtered: 1 }, customerNames: ['Acme', 'Bolt', 'Cord'], customerCount: 4 },
+          ],
+        ]);
+        const again = newDelivery(event, { triggerId: 'trg_0' });
+        await ledger.events.accept(newEvent(), [again]);
+        const found = await ledger.events.findDeliveries(event.id, ['trg_0', 'trg_1', 'trg_9']);
+        expect(Object.fromEntries(found)).toEqual({
+          trg_0: { id: again.id, status: 'scheduled' },
+          trg_1: { id: deliveries[1]!.id, status: 'filtered' },
+        });
+      });
     });
 
     describe('lists of deliveries', () => {
@@ -296,6 +402,26 @@ export function describeLedgerPort(implementation: string, create: () => Promise
         ]);
       });
 
+      it('gives the newest of a trigger, without tests and other triggers', async () => {
+        const made = [
+          eventWithDelivery(0, {}, { triggerId: 'trg_2' }),
+          eventWithDelivery(1, {}),
+          eventWithDelivery(2, {}, { triggerId: 'trg_2', kind: 'test' }),
+          eventWithDelivery(3, {}, { triggerId: 'trg_2', status: 'filtered', nextAttemptAt: null }),
+          eventWithDelivery(4, {}, { triggerId: 'trg_2' }),
+        ];
+        for (const { event, delivery } of made) await ledger.events.accept(event, [delivery]);
+        const newest = await ledger.deliveries.listNewest('trg_2', 2);
+        expect(newest).toEqual([
+          { id: made[4]!.delivery.id, status: 'scheduled', lastCode: null, createdAt: made[4]!.delivery.createdAt },
+          { id: made[3]!.delivery.id, status: 'filtered', lastCode: null, createdAt: made[3]!.delivery.createdAt },
+        ]);
+        expect((await ledger.deliveries.listNewest('trg_2', 9)).map(({ id }) => id)).toEqual(
+          [4, 3, 0].map((place) => made[place]!.delivery.id),
+        );
+        expect(await ledger.deliveries.listNewest('trg_9', 9)).toEqual([]);
+      });
+
       it.each(['', 'nonsense', '!', Buffer.from('events:evt_1').toString('base64url')])(
         'refuses the cursor "%s"',
         async (cursor) => {
@@ -305,6 +431,89 @@ export function describeLedgerPort(implementation: string, create: () => Promise
     });
 
     describe('figures', () => {
+      const minute = 60_000;
+      const attempt = async (at: number, outcome: 'succeeded' | 'failed', next: NextState) => {
+        const [claim] = await ledger.queue.claim({ now: at, limit: 1, leaseMs: minute, exceptTriggerIds: [] });
+        const { id } = claim!.delivery;
+        const number = await ledger.deliveries.startAttempt(id, claim!.leaseToken, newStart({ startedAt: at }));
+        if (number === 'stale') throw new Error('stale');
+        await ledger.deliveries.finishAttempt(id, claim!.leaseToken, number, newFinish(outcome, at), next);
+        return id;
+      };
+
+      it('know what ended well, of those that ended in the hour and in the day', async () => {
+        await acceptOne({}, NOON - 300 * minute);
+        await attempt(NOON - 300 * minute, 'failed', toExhausted);
+        await acceptOne({}, NOON - minute);
+        await attempt(NOON - minute, 'succeeded', toSucceeded);
+        await acceptOne({ status: 'failed-to-render', reason: 'broken', nextAttemptAt: null }, NOON - minute);
+        const stats = await ledger.deliveries.stats(NOON);
+        expect(stats).toMatchObject({ lastHour: 2, firstTryRate: 1, finalRate: 1 / 2 });
+        expect(stats.lastDay).toEqual({ accepted: 3, firstTryRate: 1 / 2, finalRate: 1 / 3, failedToRender: 1 });
+        expect((await ledger.deliveries.stats(NOON + 1_440 * minute)).lastDay).toMatchObject({
+          accepted: 0,
+          finalRate: null,
+        });
+      });
+
+      it('take out of them what is tried again after its end', async () => {
+        const id = await acceptOne();
+        await attempt(NOON, 'failed', toExhausted);
+        expect((await ledger.deliveries.stats(NOON)).finalRate).toBe(0);
+        await ledger.deliveries.retry(id, NOON + minute);
+        expect((await ledger.deliveries.stats(NOON + minute)).finalRate).toBeNull();
+        await attempt(NOON + minute, 'succeeded', toSucceeded);
+        await reopen();
+        expect(await ledger.deliveries.stats(NOON + minute)).toMatchObject({ finalRate: 1, firstTryRate: 0 });
+      });
+
+      it('leave out what a throttle dropped', async () => {
+        const throttle = { key: 'a', limit: 1, windowMs: minute };
+        for (const at of [0, 1, 2]) await acceptOne({ throttle }, NOON + at);
+        expect((await ledger.deliveries.stats(NOON + 10)).lastHour).toBe(2);
+      });
+
+      it('tell what is due, since when, and what waits', async () => {
+        await acceptOne({ nextAttemptAt: NOON - 2 });
+        await acceptOne({ nextAttemptAt: NOON - 1 });
+        await acceptOne({ nextAttemptAt: NOON + 5 });
+        expect((await ledger.deliveries.stats(NOON)).backlog).toEqual({
+          due: 2,
+          waiting: 1,
+          oldestDueAt: new Date(NOON - 2).toISOString(),
+        });
+      });
+
+      it('name a trigger that fails until it succeeds, or is deleted', async () => {
+        const failing = async (now = NOON + 10) => (await ledger.deliveries.stats(now)).failing;
+        await acceptOne({ triggerId: 'trg_1', triggerName: 'Orders' });
+        await attempt(NOON, 'failed', toExhausted);
+        const last = await acceptOne({ triggerId: 'trg_1', triggerName: 'Orders' });
+        await attempt(NOON + 1, 'failed', toExhausted);
+        await acceptOne({ triggerId: 'trg_2', triggerName: 'Refunds' });
+        await attempt(NOON + 2, 'failed', toExhausted);
+        const [newest, oldest] = await failing();
+        expect(newest).toMatchObject({ triggerId: 'trg_2', triggerName: 'Refunds', failures: 1 });
+        expect(oldest).toEqual({
+          triggerId: 'trg_1',
+          triggerName: 'Orders',
+          customerId: 'cus_1',
+          customerName: 'Acme',
+          failures: 2,
+          since: new Date(NOON).toISOString(),
+          lastAt: new Date(NOON + 1).toISOString(),
+          lastDeliveryId: last,
+          lastCode: 'connection-refused',
+          lastError: 'Refused.',
+        });
+        expect(await failing(NOON + 8 * 1_440 * minute)).toEqual([]);
+        await acceptOne({ triggerId: 'trg_1' });
+        await attempt(NOON + 3, 'succeeded', toSucceeded);
+        expect((await failing()).map(({ triggerId }) => triggerId)).toEqual(['trg_2']);
+        await ledger.triggerStates.delete('trg_2');
+        expect(await failing()).toEqual([]);
+      });
+
       it('are empty at first', async () => {
         const stats = await ledger.deliveries.stats(NOON);
         expect(stats).toMatchObject({ lastHour: 0, firstTryRate: null, p95Ms: null, retrying: 0, exhausted: 0 });
@@ -314,7 +523,6 @@ export function describeLedgerPort(implementation: string, create: () => Promise
       });
 
       it('count the last hour of live deliveries', async () => {
-        const minute = 60_000;
         const run = async (
           acceptedAt: number,
           tookMs: number,
@@ -369,6 +577,7 @@ export function describeLedgerPort(implementation: string, create: () => Promise
         source: '{ "a": "é\u0000" }\r\n',
         format: 'csv' as const,
         formatOptions: { csvFormulas: 'keep' as const },
+        partials: [{ name: 'Order "lines"', templateId: 'tpl_9', revision: 3, source: '{{a}}\u0000\r\n' }],
         note: '',
         publishedAt: '2026-01-15T12:00:00.000Z',
         publishedBy: 'ann',

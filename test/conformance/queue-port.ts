@@ -4,6 +4,7 @@ import { describeQueueAlerts } from './queue-alerts.ts';
 import { describeQueueAttempts } from './queue-attempts.ts';
 import { setUpQueueBench } from './queue-bench.ts';
 import { describeQueueCancel } from './queue-cancel.ts';
+import { describeQueueBacklog } from './queue-backlog.ts';
 import { describeQueueClaims } from './queue-claims.ts';
 import { describeQueueLeases } from './queue-leases.ts';
 import { describeQueueOrdering } from './queue-ordering.ts';
@@ -15,6 +16,7 @@ export function describeQueuePort(name: string, create: () => Promise<LedgerFixt
   describe(`queue port: ${name}`, () => {
     const bench = setUpQueueBench(create);
     describeQueueClaims(bench);
+    describeQueueBacklog(bench);
     describeQueueAttempts(bench);
     describeQueueLeases(bench);
     describeQueueOrdering(bench);

@@ -90,8 +90,28 @@ export function describeWorkspacePort(
         status: 'active' as const,
         signingSecrets: [{ sealed: 'x', createdAt: at, until: null }],
       };
+      const wanted = {
+        ...entity,
+        id: 'case_1',
+        templateId: 'tpl_1',
+        name: 'plain',
+        payload: '{"a":1.0}\r\n',
+        sampleId: null,
+        context: { event: { deep: [1, null] } },
+        expected: 'a\r\n1\r\n',
+        expectedDiagnostics: '',
+      };
       const key = { ...entity, id: 'key_1', name: 'K', role: 'admin' as const, prefix: 'pm_', hash: 'ff' };
+      const kind = { ...entity, id: 'knd_1', name: 'parcel', title: 'Parcel', facts: { orderId: 'data.ref' } };
       const change = { ...entity, id: 'typ_1', origin: 'built-in' as const, name: 'order.updated', enabled: false };
+      const smtp = {
+        host: 'mail.example.com',
+        port: 587,
+        security: 'starttls' as const,
+        user: 'post',
+        sealedPassword: 'x',
+      };
+      const settings = { ...entity, id: 'settings', smtp, mailFrom: null, allowNetworks: ['10.0.0.0/8'] };
       await workspace.write(async (writer) => {
         await writer.feeds.put(newFeed('b'));
         await writer.feeds.put(newFeed('a'));
@@ -103,6 +123,9 @@ export function describeWorkspacePort(
       });
       // Alone: what a write touches must not hang on another collection's change.
       await workspace.write((writer) => writer.catalog.put(change));
+      await workspace.write((writer) => writer.kinds.put(kind));
+      await workspace.write((writer) => writer.settings.put(settings));
+      await workspace.write((writer) => writer.cases.put(wanted));
       await workspace.close();
       workspace = await open();
       expect(await workspace.records.feeds.list()).toEqual([newFeed('b'), newFeed('a')]);
@@ -111,6 +134,9 @@ export function describeWorkspacePort(
       expect(await workspace.records.triggers.get('trg_1')).toEqual(trigger);
       expect(await workspace.records.keys.list()).toEqual([key]);
       expect(await workspace.records.catalog.list()).toEqual([change]);
+      expect(await workspace.records.kinds.list()).toEqual([kind]);
+      expect(await workspace.records.settings.list()).toEqual([settings]);
+      expect(await workspace.records.cases.list()).toEqual([wanted]);
       expect(await workspace.hasMark('demo-seeded')).toBe(true);
       expect(await workspace.hasMark('other')).toBe(false);
     });

@@ -85,10 +85,11 @@ test('a delivery that fails shows its next try; it can be tried at once, and can
   await panel.getByRole('button', { name: 'Retry now' }).click();
   await expect.poll(() => failed.count(), PATIENCE).toBeGreaterThan(before);
   await panel.getByText('retrying', { exact: true }).waitFor();
-  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await panel.getByRole('button', { name: 'Cancel…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the delivery' }).click();
   await panel.getByText('cancelled', { exact: true }).waitFor();
   expect(await attempts.filter({ hasText: 'next try' }).count()).toBe(0);
-  expect(await panel.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+  expect(await panel.getByRole('button', { name: 'Cancel…' }).count()).toBe(0);
   expect(watched.faults).toEqual([]);
 });
 

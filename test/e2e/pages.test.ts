@@ -50,6 +50,7 @@ const busyViews: Views = {
     open(page, `/customers/${ids.customer}?tab=deliveries`, page.getByRole('tabpanel').getByRole('row').nth(1)),
   'customer-profile': (page) =>
     open(page, `/customers/${ids.customer}?tab=profile`, page.getByRole('button', { name: 'Save' })),
+  triggers: (page) => open(page, '/triggers', row(page, 'Triggers')),
   trigger: (page) =>
     open(
       page,
@@ -88,6 +89,7 @@ const busyViews: Views = {
 const emptyViews: Views = {
   'empty-home': (page) => open(page, '/', page.getByRole('heading', { name: 'Your first postback' })),
   'empty-customers': (page) => open(page, '/customers', page.getByRole('heading', { name: 'No customers yet' })),
+  'empty-triggers': (page) => open(page, '/triggers', page.getByRole('heading', { name: 'No triggers yet' })),
   'empty-templates': (page) => open(page, '/templates', page.getByRole('heading', { name: 'No templates yet' })),
   'empty-deliveries': (page) =>
     open(page, '/deliveries', page.getByRole('heading', { name: /^No deliveries/, level: 2 })),
@@ -136,6 +138,7 @@ describe('by keyboard alone', () => {
     ['/', 'link', 'Skip to content'],
     ['/', 'link', 'Customers'],
     ['/customers', 'button', 'Add customer'],
+    ['/triggers', 'button', 'Add trigger'],
     ['/templates', 'button', 'New template'],
     ['/deliveries', 'searchbox', 'Search deliveries'],
     ['/inbox', 'button', 'Clear…'],

@@ -620,7 +620,7 @@ describe('bad input names the place and the fix', () => {
     const answer = await server.send(method, `/api/v1${url}`, { body, ...options });
     expect({ status: answer.status, code: answer.body?.code }).toEqual({ status, code });
     expect(answer.headers['content-type']).toBe('application/problem+json');
-    expect(answer.body).toMatchObject({ type: `urn:postmap:problem:${code}`, status });
+    expect(answer.body).toMatchObject({ type: `/docs/problems#${code}`, status });
     expect(answer.body.title.length).toBeGreaterThan(3);
     const places: string[] = (answer.body.errors ?? []).map((error: { path: string }) => error.path);
     expect(path === undefined ? [path] : places).toContain(path);

@@ -174,6 +174,21 @@ describe('a trigger', () => {
     templateId = (await make('/templates', { name: 'Flow', source: '{"id": webhook_data.order.id}' })).id;
   });
 
+  test('with a Content-Type that contradicts the format is saved, with a warning at the header', async () => {
+    const headers = [
+      { name: 'X-Shop', value: '1' },
+      { name: 'content-type', value: 'text/xml' },
+    ];
+    const trigger = await make('/triggers', input({}, { headers }));
+    const warning = { path: 'destination.headers[1].value', message: expect.stringContaining('writes json') };
+    expect(triggerSchema.parse(trigger).warnings).toEqual([warning]);
+    expect((await api('GET', `/triggers/${trigger.id}`)).body.warnings).toEqual([warning]);
+    const xml = await make('/templates', { name: 'XML', source: '{"order": {}}', format: 'xml' });
+    const changed = await api('PATCH', `/triggers/${trigger.id}`, { templateId: xml.id });
+    expect(changed.body.warnings).toEqual([]);
+    await api('DELETE', `/triggers/${trigger.id}`);
+  });
+
   test('goes from draft to active by publish, test and activate, and its events arrive', async () => {
     const trigger = await make('/triggers', input());
     expect(triggerSchema.parse(trigger)).toMatchObject({

@@ -11,7 +11,7 @@ export const SHIPPED = 'shipment.shipped';
 
 /** A customer and a draft trigger that writes an email with a published template; answers their ids. */
 export async function setUpEmail(
-  server: TestServer,
+  server: Pick<TestServer, 'send'>,
   { source = '<p>Order {{data.order.id}}</p>', format = 'html', retry = 'standard', destination = {} }: EmailSetup = {},
 ): Promise<{ customerId: string; templateId: string; triggerId: string }> {
   const create = async (path: string, body: unknown): Promise<string> => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
@@ -11,6 +12,8 @@ export interface ReceivedMail {
   recipients: string[];
   source: Uint8Array;
   email: Email;
+  /** Whether it came over TLS. */
+  secure: boolean;
 }
 
 export interface SmtpReceiver {
@@ -29,6 +32,8 @@ export interface SmtpBehaviour {
   /** What it says after the data. */
   onMessage?: () => SmtpRefusal | undefined | Promise<SmtpRefusal | undefined>;
   auth?: { user: string; password: string };
+  /** TLS from the first byte, or STARTTLS, with a certificate of `test/support/tls`; without it there is none. */
+  tls?: { from: 'start' | 'starttls'; certificate: 'localhost' | 'elsewhere' };
 }
 
 export interface SmtpRefusal {
@@ -36,14 +41,15 @@ export interface SmtpRefusal {
   message: string;
 }
 
-/** A real SMTP server on a free port of this machine, without TLS. */
+/** A real SMTP server on a free port of this machine. */
 export async function startSmtpReceiver(behaviour: SmtpBehaviour = {}): Promise<SmtpReceiver> {
   const mails: ReceivedMail[] = [];
   const named: string[] = [];
-  const { auth } = behaviour;
+  const { auth, tls } = behaviour;
   const options: SMTPServerOptions = {
-    hideSTARTTLS: true,
-    disabledCommands: ['STARTTLS'],
+    ...(tls === undefined
+      ? { hideSTARTTLS: true, disabledCommands: ['STARTTLS'] }
+      : { secure: tls.from === 'start', ...(await readCertificate(tls.certificate)) }),
     allowInsecureAuth: true,
     authOptional: auth === undefined,
     disableReverseLookup: true,
@@ -67,6 +73,7 @@ export async function startSmtpReceiver(behaviour: SmtpBehaviour = {}): Promise<
           recipients: rcptTo.map(({ address }) => address),
           source,
           email: await PostalMime.parse(source),
+          secure: session.secure,
         });
         const refusal = await behaviour.onMessage?.();
         callback(refusal === undefined ? null : toError(refusal));
@@ -87,6 +94,14 @@ export async function startSmtpReceiver(behaviour: SmtpBehaviour = {}): Promise<
     named,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+async function readCertificate(name: string): Promise<{ cert: string; key: string }> {
+  return { cert: await readPem(name), key: await readPem('server-key') };
+}
+
+function readPem(name: string): Promise<string> {
+  return readFile(new URL(`tls/${name}.pem`, import.meta.url), 'utf8');
 }
 
 function toError({ code, message }: SmtpRefusal): Error {

@@ -37,6 +37,9 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** A built page to test instead of the one in `packages/mapper-ui/dist`. */
+const builtPage = process.env['POSTMAP_TEST_PAGE'];
+
 /** A really started server on a free port, with a data folder of its own. */
 export async function startTestServer(
   overrides: Partial<Config> = {},
@@ -44,7 +47,12 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'postmap-test-'));
   const config: Config = { ...readConfig({}), port: 0, dataDir, demo: false, logLevel: 'silent', ...overrides };
-  let started = await startServer(config, { version: 'test', ...options });
+  const start: StartOptions = {
+    version: 'test',
+    ...(builtPage === undefined ? {} : { pageFolder: builtPage }),
+    ...options,
+  };
+  let started = await startServer(config, start);
   return {
     get url() {
       return started.url;
@@ -64,7 +72,7 @@ export async function startTestServer(
     },
     async restart(changed = {}) {
       await started.close();
-      started = await startServer({ ...config, ...changed }, { version: 'test', ...options });
+      started = await startServer({ ...config, ...changed }, start);
     },
     stop: () => started.close(),
     async close() {
@@ -93,6 +101,12 @@ function exchange(
 ): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const request = httpRequest(url, { method, headers, agent: false }, (response) => {
+    // A stream has no end: that it began is all there is to say.
+    if (response.headers['content-type'] === 'text/event-stream') {
+      response.destroy();
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text: '', body: undefined });
+      return;
+    }
     const chunks: Buffer[] = [];
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.on('error', reject);

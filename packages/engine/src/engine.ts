@@ -25,7 +25,7 @@ import type { CompiledString, StringEscaping } from './languages/handlebars/comp
 import { handlebarsLanguage } from './languages/handlebars/handlebars.ts';
 import { formatPicture } from './languages/jsonata/format-picture.ts';
 import { jsonataLanguage } from './languages/jsonata/jsonata.ts';
-import type { Language, LanguagePort, RenderContext } from './languages/language.ts';
+import type { Language, LanguagePort, Partials, RenderContext } from './languages/language.ts';
 import { completeBudget, DEFAULT_BUDGET } from './runtime/budget.ts';
 import type { Budget } from './runtime/budget.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -47,6 +47,10 @@ export interface Template {
   source: string;
   format: Format;
   formatOptions?: FormatOptions | undefined;
+  /** What other templates call it by: with it, a call that leads back here is found. */
+  name?: string | undefined;
+  /** The templates that a Handlebars template may call with `{{> name}}`; those that are called, and those they call. */
+  partials?: Partials | undefined;
 }
 
 export interface Rendered {
@@ -80,7 +84,7 @@ export interface CompileOptions {
 
 /** Compiles a template. Throws TemplateError with every error found. */
 export function compile(template: Template, options: CompileOptions = {}): Program {
-  const { language, source, format, formatOptions } = template;
+  const { language, source, format, formatOptions, name, partials = {} } = template;
   const budget = completeBudget(options.budget);
   const tooLarge = checkSourceSize(source, budget.sourceBytes);
   if (tooLarge.length > 0) throw new TemplateError('compile', tooLarge);
@@ -88,6 +92,8 @@ export function compile(template: Template, options: CompileOptions = {}): Progr
   const compiled = languages[language].compile({
     source,
     format,
+    name,
+    partials,
     formatPort,
     budget,
     allowEval: options.allowEval ?? false,
@@ -115,9 +121,9 @@ export function compile(template: Template, options: CompileOptions = {}): Progr
  * Everything that can be said about a template without a payload, in source order; with the shape of its payloads
  * (`inferShape`, `readSchema`) also what its paths mean for them. Errors are what `compile` refuses. Never throws.
  */
-export function analyse({ language, source, format }: Template, shape?: Shape): Diagnostic[] {
+export function analyse({ language, source, format, name, partials = {} }: Template, shape?: Shape): Diagnostic[] {
   const tooLarge = checkSourceSize(source, DEFAULT_BUDGET.sourceBytes);
-  return tooLarge.length > 0 ? tooLarge : languages[language].analyse(source, format, shape);
+  return tooLarge.length > 0 ? tooLarge : languages[language].analyse({ source, format, name, partials }, shape);
 }
 
 /** A value in a format, within the default output budget. Throws TemplateError. */

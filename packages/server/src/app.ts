@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { ACCESS_RULES } from './access/access-rules.ts';
+import { aboutRoutes } from './about/routes.ts';
 import { accessRoutes, signInRoutes } from './access/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -12,15 +13,20 @@ import { feedRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { guardAccess, guardHost } from './http/access-guard.ts';
 import type { AppEnv } from './http/app-env.ts';
+import { openapiRoutes } from './http/openapi/routes.ts';
 import { createPageFiles } from './http/page-files.ts';
 import { ProblemError } from './http/problem-error.ts';
 import { answerProblem, renderProblem } from './http/render-problem.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { renderSignInProblem } from './http/sign-in-page.ts';
 import { inboxRoutes, receiverRoutes } from './inbox/routes.ts';
+import { liveRoutes } from './live/routes.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { sampleRoutes } from './samples/routes.ts';
 import type { ServerDeps } from './server-deps.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
+import { caseRoutes } from './templates/case-routes.ts';
 import { renderRoutes, templateRoutes } from './templates/routes.ts';
 import { triggerRoutes } from './triggers/routes.ts';
 
@@ -47,6 +53,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
     .route('/api/v1/feeds', feedRoutes(deps))
     .route('/api/v1/customers', customerRoutes(deps))
     .route('/api/v1/templates', templateRoutes(deps))
+    .route('/api/v1/templates', caseRoutes(deps))
     .route('/api/v1/triggers', triggerRoutes(deps))
     .route('/api/v1/samples', sampleRoutes(deps))
     .route('/api/v1/catalog', catalogRoutes(deps))
@@ -54,6 +61,11 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
     .route('/api/v1/deliveries', deliveryRoutes(deps))
     .route('/api/v1/alerts', alertRoutes(deps))
     .route('/api/v1/stats', statsRoutes(deps))
+    .route('/api/v1', liveRoutes(deps))
+    .route('/metrics', metricsRoutes(deps))
+    .route('/', openapiRoutes(deps))
+    .route('/api/v1/settings', settingsRoutes(deps))
+    .route('/api/v1/about', aboutRoutes(deps))
     .route('/api/v1/inbox', inboxRoutes(deps));
   checkRules(app);
 

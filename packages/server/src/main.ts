@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { POSTMAP_COMMAND } from './installation.ts';
 import { readVersion } from './read-version.ts';
 import { startServer } from './start-server.ts';
 import type { StartedServer } from './start-server.ts';
@@ -32,7 +33,7 @@ function describeStart(
     `  Address   ${url}${publicOrigin === undefined ? '' : ` (published as ${publicOrigin})`}`,
     `  Data      ${resolve(dataDir)}`,
     `  Sign in   ${signInLink}`,
-    '            (works once, for ten minutes; another one: npm run postmap -- sign-in)',
+    `            (works once, for ten minutes; another one: ${POSTMAP_COMMAND} sign-in)`,
     ...(firstEvent === undefined ? [] : [`  Try it    ${firstEvent}`]),
   ];
   return `${lines.join('\n')}\n`;

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
 import { generateKey, generateToken, hashSecret } from './access/access-keys.ts';
 import { loadAdminKey } from './access/admin-key-file.ts';
@@ -20,6 +19,12 @@ import { createFeedIndex } from './feeds/feed-index.ts';
 import { ensureDefaultFeed } from './feeds/operations.ts';
 import { createIdMaker } from './ids/new-id.ts';
 import { receiveEmail } from './inbox/operations.ts';
+import { createLiveChanges } from './live/live-changes.ts';
+import { publishWorkspace } from './live/publish-workspace.ts';
+import { addGauges } from './metrics/add-gauges.ts';
+import { measureIntake } from './metrics/measure-intake.ts';
+import { measureRenders } from './metrics/measure-renders.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createHttpClient } from './outbound/http-client.ts';
 import { createMailer } from './outbound/mailer.ts';
 import { createRenderPool } from './rendering/child-render-pool.ts';
@@ -28,11 +33,14 @@ import { loadBuiltInSamples } from './samples/built-in-samples.ts';
 import { loadSampleTemplates } from './samples/sample-templates.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 import { loadSecretKey } from './secrets/secret-key.ts';
+import { openLiveSettings } from './settings/live-settings.ts';
 import { closeServer, createHttpServer, listen, originOf } from './http/listen.ts';
-import { PAGE_FOLDER } from './http/page-files.ts';
+import { PAGE_FOLDER, SAMPLES_FOLDER } from './installation.ts';
 import type { ServerDeps } from './server-deps.ts';
 import { openSqliteLedger } from './storage/ledger/sqlite/open-sqlite-ledger.ts';
+import { watchLedger } from './storage/ledger/watch-ledger.ts';
 import { openLowdbWorkspace } from './storage/workspace/lowdb/open-lowdb-workspace.ts';
+import { createCaseVerdicts } from './templates/case-verdicts.ts';
 import { createBackfillRunner } from './triggers/backfill-runner.ts';
 import { createTriggerIndex } from './triggers/trigger-index.ts';
 
@@ -52,11 +60,9 @@ export interface StartedServer {
 export interface StartOptions {
   /** Postmap's version, which deliveries name. */
   version: string;
-  /** The folder of the built page, where it is another than the checkout's. */
+  /** The folder of the built page, where it is another than the shipped one. */
   pageFolder?: string;
 }
-
-const SAMPLES_FOLDER = fileURLToPath(new URL('../../../samples', import.meta.url));
 
 /**
  * Composes the server and starts it: the one place that knows every implementation. Deliveries that were under way when it last ended go on.
@@ -91,21 +97,30 @@ async function compose(
   const newId = createIdMaker(now);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
 
-  const ledger = await openSqliteLedger({ file: join(dataDir, 'ledger.db') });
+  const liveChanges = createLiveChanges(now);
+  const metrics = createMetrics(version);
+  const ledger = watchLedger(
+    await openSqliteLedger({ file: join(dataDir, 'ledger.db'), onCommit: metrics.recordCommit }),
+    { changed: liveChanges.publish, ended: metrics.countEnded, sessionEnded: liveChanges.endSession },
+  );
   opened.push(() => ledger.close());
   const workspace = await openLowdbWorkspace({ file: join(dataDir, 'workspace.json') });
   opened.push(() => workspace.close());
+  publishWorkspace(workspace, liveChanges);
   const secretBox = createSecretBox(await loadSecretKey({ value: config.secretKey, dataDir }));
   const adminKey = config.adminKey ?? (await loadAdminKey(dataDir, () => generateKey(randomBytes)));
   const shippedCatalog = await loadCatalog(join(SAMPLES_FOLDER, 'catalog'));
   const catalog = await openLiveCatalog(shippedCatalog, workspace);
   const builtInSamples = await loadBuiltInSamples(join(SAMPLES_FOLDER, 'payloads'), shippedCatalog);
 
-  const renderPool = maskOutcomes(
-    createRenderPool({
-      size: Math.min(4, availableParallelism()),
-      onStartFailure: (error) => logger.error({ err: error }, 'a render process could not be started'),
-    }),
+  const renderPool = measureRenders(
+    maskOutcomes(
+      createRenderPool({
+        size: Math.min(4, availableParallelism()),
+        onStartFailure: (error) => logger.error({ err: error }, 'a render process could not be started'),
+      }),
+    ),
+    metrics,
   );
   opened.push(() => renderPool.close());
 
@@ -116,9 +131,20 @@ async function compose(
   opened.push(() => closeServer(server));
   const addresses = { origin, publicOrigin: config.publicOrigin };
 
-  const httpClient = createHttpClient({ allowNetworks: config.allowNetworks, ownOrigin: origin });
+  const settings = await openLiveSettings({ workspace, secretBox, environment: config });
+  const httpClient = createHttpClient({
+    get allowNetworks() {
+      return settings.allowNetworks;
+    },
+    ownOrigin: origin,
+  });
   opened.push(() => httpClient.close());
-  const mailer = createMailer({ smtp: config.smtp, drop: (drop) => receiveEmail({ ledger, now, newId }, drop) });
+  const mailer = createMailer({
+    get smtp() {
+      return settings.smtp;
+    },
+    drop: (drop) => receiveEmail({ ledger, now, newId }, drop),
+  });
   const runner = createDeliveryRunner({
     ledger,
     workspace,
@@ -130,7 +156,9 @@ async function compose(
     now,
     random: Math.random,
     version,
+    observer: metrics.observer,
   });
+  addGauges(metrics.registry, { runner, renderPool, liveChanges, now });
   const index = createTriggerIndex({ workspace, states: ledger.triggerStates });
   opened.push(async () => index.close());
   const feedIndex = createFeedIndex(workspace);
@@ -161,12 +189,18 @@ async function compose(
     catalog,
     builtInSamples,
     renderPool,
+    caseVerdicts: createCaseVerdicts(),
     runner,
     backfills,
-    intake,
+    intake: measureIntake(intake, metrics),
+    triggerIndex: index,
+    liveChanges,
+    metricsRegistry: metrics.registry,
     feedIndex,
     secretBox,
     mailer,
+    settings,
+    instance: { version, dataDir, startedAt: now() },
     addresses,
     logger,
     now,
@@ -184,6 +218,8 @@ async function compose(
   opened.push(() => runner.stop());
   await backfills.resume();
   opened.push(() => backfills.stop());
+  // First of all at the end: open streams would hold everything else up.
+  opened.push(async () => liveChanges.close());
   ready.resolve(createApp(deps));
   return {
     url: origin,

@@ -18,6 +18,8 @@ export interface Diagnostic {
   severity: Severity;
   message: string;
   span?: Span;
+  /** Where the fault lies in a partial: its name, and the place in its source. `span` is then the call that leads there. */
+  partial?: { name: string; span?: Span };
   /** The code that the jsonata package gave, such as `T2001`. */
   jsonataCode?: string;
   fix?: Fix;

@@ -14,9 +14,26 @@ export interface RenderContext {
   trigger?: unknown;
 }
 
-export interface CompileRequest {
+/** A template that others may call by its name, or why it cannot be called, as the end of "…cannot be called: ". */
+export type Callable = CallableTemplate | { unavailable: string };
+export interface CallableTemplate {
+  language: Language;
   source: string;
   format: Format;
+}
+
+/** By name. Names that are not called do no harm: they help to find the one that was meant. */
+export type Partials = Readonly<Record<string, Callable>>;
+
+export interface AnalyseRequest {
+  source: string;
+  format: Format;
+  /** What other templates call it by. */
+  name: string | undefined;
+  partials: Partials;
+}
+
+export interface CompileRequest extends AnalyseRequest {
   formatPort: FormatPort;
   budget: Required<Budget>;
   allowEval: boolean;
@@ -39,7 +56,7 @@ export interface LanguagePort {
    * Everything that can be said about a source without a payload, in source order; more where the shape of the payloads is
    * known. Never throws.
    */
-  analyse(source: string, format: Format, shape?: Shape): Diagnostic[];
+  analyse(request: AnalyseRequest, shape?: Shape): Diagnostic[];
   /** Throws TemplateError with phase `compile`. */
   compile(request: CompileRequest): CompiledTemplate;
 }

@@ -4,11 +4,11 @@ export interface Budget {
   ms?: number;
   /** Nested evaluations in JSONata. */
   depth?: number;
-  /** Items of one JSONata sequence; iterations of all `{{#each}}` together. */
+  /** Items of one JSONata sequence; iterations of all `{{#each}}` together; calls of partials. */
   items?: number;
   /** UTF-8 bytes of the rendered body. */
   outputBytes?: number;
-  /** UTF-8 bytes of the template source. */
+  /** UTF-8 bytes of the template source, and of that of each partial; all together may have four times as many. */
   sourceBytes?: number;
 }
 

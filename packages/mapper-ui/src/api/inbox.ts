@@ -9,7 +9,7 @@ export function listInbox(
   return request('GET', '/inbox', { query: { name, ...query }, signal });
 }
 
-/** Clears every inbox. */
-export function clearInbox(): Promise<null> {
-  return request('DELETE', '/inbox');
+/** Deletes the messages of one inbox, or of all. */
+export function clearInbox(name: string | undefined): Promise<null> {
+  return request('DELETE', '/inbox', { query: { name } });
 }

@@ -41,6 +41,11 @@ export function deleteTrigger(id: string): Promise<null> {
   return request('DELETE', `/triggers/${id}`);
 }
 
+/** A draft with the same settings, secrets included. */
+export function duplicateTrigger(id: string): Promise<Trigger> {
+  return request('POST', `/triggers/${id}/duplicate`);
+}
+
 /** Sends really, without retries; the answer is the delivery with its attempt. */
 export function testTrigger(id: string, input: Partial<TestTriggerInput>): Promise<DeliveryDetail> {
   return request('POST', `/triggers/${id}/test`, { body: input });

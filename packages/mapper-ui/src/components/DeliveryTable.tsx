@@ -14,7 +14,7 @@ const roomy = '@max-[800px]:hidden';
 const columns: readonly TableColumn[] = [
   { title: 'Time', width: '130px' },
   { title: 'Status', width: '118px' },
-  { title: 'Event', width: '176px' },
+  { title: 'Event', width: 'min(176px, 100cqw - 248px)' },
   { title: 'Trigger', className: wide },
   { title: 'Tries', width: '52px', className: wide },
   { title: 'Last', width: '88px', className: wide },
@@ -53,8 +53,11 @@ export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCus
                   to="/deliveries"
                   search={searchFor(delivery.id)}
                   onClick={(event) => event.stopPropagation()}
-                  aria-label={`Delivery of ${delivery.eventType} to ${delivery.triggerName}, ${delivery.status}`}
+                  className="relative inline-block"
                 >
+                  <span className="sr-only">
+                    Delivery of {delivery.eventType} to {delivery.triggerName}, {delivery.status},{' '}
+                  </span>
                   <TimeText at={delivery.createdAt} />
                 </Link>
               </Cell>

@@ -17,7 +17,7 @@ export function EmptyState({
       {icon !== undefined && <div className="mb-3 text-faint [&_svg]:size-6 [&_svg]:stroke-[1.5]">{icon}</div>}
       <h2 className="font-semibold">{title}</h2>
       {children !== undefined && <div className="mt-1 text-mut">{children}</div>}
-      {action !== undefined && <div className="mt-4 flex gap-2">{action}</div>}
+      {action !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2 empty:hidden">{action}</div>}
     </div>
   );
 }

@@ -10,7 +10,13 @@ const percent = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 /** The key figures of deliveries, and the last hour minute by minute. Places are kept while loading. */
 export function Figures({ stats, className }: { stats: Stats | undefined; className?: string }) {
   return (
-    <section aria-label="Key figures" className={clsx('flex items-center gap-8', className)}>
+    <section
+      aria-label="Key figures"
+      className={clsx(
+        'flex items-center gap-8 max-[760px]:flex-wrap max-[760px]:gap-x-6 max-[760px]:gap-y-2',
+        className,
+      )}
+    >
       <Figure label="last hour">{known(stats?.lastHour, (value) => count.format(value))}</Figure>
       <Figure label="succeeded at first try">
         {known(stats?.firstTryRate, (value) => `${percent.format(value * 100)} %`)}
@@ -22,7 +28,7 @@ export function Figures({ stats, className }: { stats: Stats | undefined; classN
       <Figure label="exhausted" tone={(stats?.exhausted ?? 0) > 0 ? 'text-bad' : undefined}>
         {known(stats?.exhausted, (value) => count.format(value))}
       </Figure>
-      <Sparkline minutes={stats?.perMinute ?? []} className="ml-auto min-w-0 shrink" />
+      <Sparkline minutes={stats?.perMinute ?? []} className="ml-auto min-w-0 shrink max-[760px]:hidden" />
     </section>
   );
 }

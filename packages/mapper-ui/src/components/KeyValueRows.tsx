@@ -16,6 +16,8 @@ interface KeyValueRowsProps<R> {
   /** What stands between the value and the button that removes the row. */
   renderExtra?: (row: R, change: (next: R) => void, index: number) => ReactNode;
   errorAt?: (index: number) => string | undefined;
+  /** What works and is probably not meant. */
+  warningAt?: (index: number) => string | undefined;
 }
 
 /** Rows of a name and a value, with buttons to add and to remove. */
@@ -29,6 +31,7 @@ export function KeyValueRows<R>({
   valuePlaceholder,
   renderExtra,
   errorAt,
+  warningAt,
 }: KeyValueRowsProps<R>) {
   const replace = (index: number, next: R) => onChange(rows.map((row, place) => (place === index ? next : row)));
   return (
@@ -36,6 +39,7 @@ export function KeyValueRows<R>({
       {rows.map((row, index) => {
         const { name, value } = read(row);
         const error = errorAt?.(index);
+        const warning = error === undefined ? warningAt?.(index) : undefined;
         return (
           // Rows have no identity of their own while they are edited: their place is it.
           // oxlint-disable-next-line react/no-array-index-key
@@ -70,6 +74,7 @@ export function KeyValueRows<R>({
                 {error}
               </p>
             )}
+            {warning !== undefined && <p className="mt-0.5 text-sm text-warn">{warning}</p>}
           </div>
         );
       })}

@@ -15,7 +15,7 @@ export function PageHeader({
 }) {
   usePageTitle(title);
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2.5 border-b border-line px-5">
+    <header className="flex min-h-12 shrink-0 items-center gap-x-2.5 gap-y-2 border-b border-line px-5 max-[760px]:flex-wrap max-[760px]:px-4 max-[760px]:py-2">
       {before !== undefined && (
         <nav
           aria-label="Breadcrumb"
@@ -27,7 +27,9 @@ export function PageHeader({
       )}
       <h1 className="truncate text-lg leading-5 font-semibold">{title}</h1>
       {after}
-      <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-2 empty:hidden max-[760px]:flex-wrap max-[760px]:justify-end">
+        {actions}
+      </div>
     </header>
   );
 }

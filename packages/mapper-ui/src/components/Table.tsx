@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 
 /** A header cell; `width` is CSS, absent for a share of what is left over. A `className` that hides must stand on its cells too. */
@@ -8,6 +9,8 @@ export interface TableColumn {
   align?: 'right';
   hideTitle?: boolean;
   className?: string;
+  /** Rows can be sorted by it; `direction` is set on the column that they are sorted by. */
+  sort?: { direction: 'ascending' | 'descending' | undefined; onSort: () => void };
 }
 
 interface TableProps {
@@ -33,19 +36,46 @@ export function Table({ label, columns, children, className }: TableProps) {
             <th
               key={column.title}
               scope="col"
+              aria-sort={column.sort?.direction}
               className={clsx(
-                'sticky top-0 z-10 h-[30px] border-b border-line bg-canvas px-2 text-sm font-medium text-mut first:pl-5 last:pr-5',
+                'sticky top-0 z-10 h-[30px] border-b border-line bg-canvas px-2 text-sm font-medium text-mut first:pl-5 last:pr-5 max-[760px]:first:pl-4 max-[760px]:last:pr-4',
                 column.align === 'right' ? 'text-right' : 'text-left',
                 column.className,
               )}
             >
-              {column.hideTitle ? <span className="sr-only">{column.title}</span> : column.title}
+              {column.sort !== undefined ? (
+                <SortButton title={column.title} sort={column.sort} />
+              ) : column.hideTitle ? (
+                <span className="sr-only">{column.title}</span>
+              ) : (
+                column.title
+              )}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>{children}</tbody>
     </table>
+  );
+}
+
+function SortButton({ title, sort }: { title: string; sort: NonNullable<TableColumn['sort']> }) {
+  const Arrow = sort.direction === 'descending' ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      onClick={sort.onSort}
+      className={clsx(
+        'group/sort -mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink',
+        sort.direction !== undefined && 'text-ink',
+      )}
+    >
+      {title}
+      <Arrow
+        aria-hidden
+        className={clsx('size-3', sort.direction === undefined && 'opacity-0 group-hover/sort:opacity-60')}
+      />
+    </button>
   );
 }
 
@@ -56,7 +86,10 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
 export function Cell({ className, ...rest }: ComponentProps<'td'>) {
   return (
     <td
-      className={clsx('h-[34px] truncate border-b border-line-soft px-2 first:pl-5 last:pr-5', className)}
+      className={clsx(
+        'h-[34px] truncate border-b border-line-soft px-2 first:pl-5 last:pr-5 max-[760px]:first:pl-4 max-[760px]:last:pr-4',
+        className,
+      )}
       {...rest}
     />
   );

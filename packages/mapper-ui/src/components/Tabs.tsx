@@ -43,7 +43,7 @@ export function Tabs<T extends string>({
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px border-b-2 rounded-t-sm border-transparent leading-[34px] focus-visible:-outline-offset-2 whitespace-nowrap text-mut hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+            className="-mx-1 -mb-px border-b-2 rounded-t-sm px-1 border-transparent leading-[34px] focus-visible:-outline-offset-2 whitespace-nowrap text-mut hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
             {tab.label}
           </Radix.Trigger>

@@ -19,6 +19,8 @@ export function ToastOutlet({ theme }: { theme: 'light' | 'dark' }) {
           icon: 'mt-0.5 [&_svg]:size-4',
           success: '[&_[data-icon]]:text-ok',
           error: '[&_[data-icon]]:text-bad',
+          actionButton:
+            'ml-auto shrink-0 rounded-md border border-line px-2 py-px font-medium text-accent hover:bg-hover',
         },
       }}
     />
@@ -27,6 +29,11 @@ export function ToastOutlet({ theme }: { theme: 'light' | 'dark' }) {
 
 export function announce(message: string, description?: string): void {
   toast.success(message, { description });
+}
+
+/** Says what was done, and offers for ten seconds to undo it. */
+export function announceUndoable(message: string, description: string, onUndo: () => void): void {
+  toast.success(message, { description, duration: 10_000, action: { label: 'Undo', onClick: onUndo } });
 }
 
 export function announceError(error: unknown, message = 'That did not work'): void {

@@ -1,6 +1,6 @@
 /** A command to paste into a POSIX shell that posts `body` (JSON text) to `url`. */
-export function writeCurl(url: string, body: string): string {
-  return [`curl -X POST ${quote(url)}`, `-H 'content-type: application/json'`, `-d ${quote(body)}`].join(' \\\n  ');
+export function writeCurl(url: string, body: string, contentType = 'application/json'): string {
+  return [`curl -X POST ${quote(url)}`, `-H 'content-type: ${contentType}'`, `-d ${quote(body)}`].join(' \\\n  ');
 }
 
 /** JSON text without white space between its parts; anything else as it is. */

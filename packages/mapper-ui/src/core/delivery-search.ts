@@ -1,6 +1,6 @@
 import { readStatuses } from './delivery-words.ts';
 import { pickOne } from './search.ts';
-import { startOfRange, TIME_RANGES } from './time-range.ts';
+import { readInstant, startOfRange, TIME_RANGES } from './time-range.ts';
 
 /** The wire's query of a list of deliveries, without its cursor. */
 export interface DeliveryFilter {
@@ -11,6 +11,7 @@ export interface DeliveryFilter {
   code?: string;
   q?: string;
   from?: string;
+  to?: string;
 }
 
 /** The filters of the deliveries page as they stand in the URL. */
@@ -22,6 +23,9 @@ export interface DeliverySearch {
   event?: string;
   code?: string;
   range?: string;
+  /** Bounds of the range `between`, as UTC timestamps. */
+  from?: string;
+  to?: string;
   delivery?: string;
   tab?: string;
 }
@@ -29,6 +33,11 @@ export interface DeliverySearch {
 /** The question to the server that the URL stands for. */
 export function toDeliveryFilter(search: DeliverySearch, now: number): DeliveryFilter {
   const statuses = readStatuses(search.status);
+  const range = pickOne(TIME_RANGES, search.range);
+  const bounds =
+    range === 'between'
+      ? { from: readInstant(search.from), to: readInstant(search.to) }
+      : { from: startOfRange(range, now) };
   return {
     q: search.q,
     status: statuses.length === 0 ? undefined : statuses.join(','),
@@ -36,7 +45,7 @@ export function toDeliveryFilter(search: DeliverySearch, now: number): DeliveryF
     triggerId: search.trigger,
     eventType: search.event,
     code: search.code,
-    from: startOfRange(pickOne(TIME_RANGES, search.range), now),
+    ...bounds,
   };
 }
 

@@ -1,8 +1,3 @@
-/** The host that a URL (perhaps with Handlebars expressions in its path) leads to; the text itself when it is no URL. */
-export function readHost(url: string): string {
-  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url;
-}
-
 /** A name as it can stand in a path: lower case, words joined by `-`. */
 export function slugify(name: string): string {
   const slug = name

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMilliseconds, parseWaits, wordSeconds } from './duration.ts';
+import { formatMilliseconds, parseWaits, wordSeconds, wordSpan } from './duration.ts';
 
 describe('wordSeconds', () => {
   it.each([
@@ -41,5 +41,18 @@ describe('parseWaits', () => {
     ['', 'at least one'],
   ])('refuses %s and names the place', (text, word) => {
     expect(parseWaits(text)).toEqual({ problem: expect.stringContaining(word) });
+  });
+});
+
+describe('wordSpan', () => {
+  it.each([
+    [0, '0 s'],
+    [1_260, '21 min'],
+    [86_399, '23 h 59 min'],
+    [86_400, '1 day'],
+    [172_799, '2 days'],
+    [272_105, '3 days 4 h'],
+  ])('%d s', (seconds, words) => {
+    expect(wordSpan(seconds)).toBe(words);
   });
 });

@@ -17,6 +17,15 @@ export function wordSeconds(seconds: number): string {
   return parts.length === 0 ? '0 s' : parts.join(' ');
 }
 
+/** A long time in its two largest units, days included: `3 days 3 h`, `20 min`. */
+export function wordSpan(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  if (days === 0) return wordSeconds(seconds);
+  const hours = Math.round((seconds - days * 86_400) / 3_600);
+  if (hours === 24) return wordSpan((days + 1) * 86_400);
+  return `${days} ${days === 1 ? 'day' : 'days'}${hours === 0 ? '' : ` ${hours} h`}`;
+}
+
 /** A measured time: `84 ms`, `1.2 s`, `10.0 s`, from a minute on in words. */
 export function formatMilliseconds(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;

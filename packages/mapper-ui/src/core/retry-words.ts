@@ -66,6 +66,13 @@ function describePolicy(policy: RetryPolicy, kind: Destination['kind']): RetrySc
   return { steps: listSteps(namedWaits[policy]), endless: false, note: notes[policy] };
 }
 
+/** The waits between tries, in seconds; the first few where they never end. `jitter` is the share of a wait by which it varies. */
+export function readWaits(policy: RetryPolicy): { waits: readonly number[]; endless: boolean; jitter: number } {
+  if (typeof policy !== 'string') return { waits: policy.delaysSeconds, endless: false, jitter: 0 };
+  if (policy === 'until-success') return { waits: [900, 900, 900], endless: true, jitter: 0 };
+  return { waits: namedWaits[policy], endless: false, jitter: policy === 'standard' ? 0.2 : 0 };
+}
+
 function listSteps(waits: readonly number[]): string[] {
   return ['at once', ...waits.map(wordSeconds)];
 }

@@ -43,6 +43,8 @@ const trigger: Trigger = {
   status: 'active',
   pausedBecause: null,
   test: null,
+  recent: { succeeded: 0, failed: 0, last: null },
+  warnings: [],
 };
 
 describe('a trigger that is opened and saved', () => {

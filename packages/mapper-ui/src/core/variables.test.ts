@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readVariableRows, toVariableRows } from './variables.ts';
+import { readVariableRows, toVariableRows, nameVariableKind } from './variables.ts';
 
 describe('variables', () => {
   it('come back as they were, whatever JSON they hold', () => {
@@ -41,5 +41,21 @@ describe('variables', () => {
     ).toEqual({
       variables: { store: 'Acme', zone: '5' },
     });
+  });
+});
+
+describe('nameVariableKind', () => {
+  it.each([
+    ['', ''],
+    ['ship by air', 'text'],
+    ['"5"', 'text'],
+    ['5', 'number'],
+    ['true', 'true/false'],
+    ['null', 'null'],
+    ['[1, 2]', 'list'],
+    ['{ "a": 1 }', 'object'],
+    ['{ "a": ', 'text'],
+  ])('%s is %s', (text, kind) => {
+    expect(nameVariableKind(text)).toBe(kind);
   });
 });

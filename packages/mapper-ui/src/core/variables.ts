@@ -4,6 +4,13 @@ export interface VariableRow {
   text: string;
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'number',
+  boolean: 'true/false',
+  object: 'object',
+};
+
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Rows for editing. Text that would read as something else (`"5"`, `"true"`) keeps its quotes. */
@@ -28,6 +35,17 @@ export function readVariableRows(
     variables[name] = read === undefined ? row.text : read.value;
   }
   return { variables };
+}
+
+/** What templates will see: the kind of value that a variable's text reads as; empty while there is nothing. */
+export function nameVariableKind(text: string): string {
+  if (text === '') return '';
+  const read = readJson(text);
+  if (read === undefined) return 'text';
+  const { value } = read;
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  return KINDS[typeof value] ?? '';
 }
 
 function readJson(text: string): { value: Json } | undefined {

@@ -26,6 +26,8 @@ interface CodeEditorProps {
   problems?: readonly EditorProblem[];
   /** Fields that completion offers. */
   fields?: FieldNode | null;
+  /** What templates read beside the payload; completion offers it after `$event.` and its like. */
+  context?: FieldNode | null;
   readOnly?: boolean;
   wrap?: boolean;
   className?: string;
@@ -48,6 +50,7 @@ export function CodeEditor({
   onReady,
   problems = NO_PROBLEMS,
   fields = null,
+  context = null,
   readOnly = false,
   wrap = false,
   className,
@@ -128,8 +131,8 @@ export function CodeEditor({
     if (mounted !== null) markProblems(mounted.monaco, mounted.model, problems);
   }, [mounted, problems]);
   useEffect(() => {
-    if (mounted !== null) provideFields(mounted.model, () => fields);
-  }, [mounted, fields]);
+    if (mounted !== null) provideFields(mounted.model, () => ({ payload: fields, context }));
+  }, [mounted, fields, context]);
   useEffect(() => {
     mounted?.view.updateOptions({ ariaLabel: label, wordWrap: wrap ? 'on' : 'off' });
   }, [mounted, label, wrap]);

@@ -1,14 +1,15 @@
 import type { Language } from '@postmap/engine';
 import type { editor, languages } from 'monaco-editor/editor/editor.api';
-import type { FieldNode } from '../core/mapper/field-tree.ts';
 import { suggestAt } from '../core/mapper/suggest.ts';
-import type { Suggestion } from '../core/mapper/suggest.ts';
+import type { KnownFields, Suggestion } from '../core/mapper/suggest.ts';
 import type { Monaco } from './load-monaco.ts';
 
-const fieldsOf = new WeakMap<editor.ITextModel, () => FieldNode | null>();
+const fieldsOf = new WeakMap<editor.ITextModel, () => KnownFields>();
+
+const NOTHING_KNOWN: KnownFields = { payload: null, context: null };
 
 /** Lets completion in `model` offer the fields that `read` gives, asked each time. */
-export function provideFields(model: editor.ITextModel, read: () => FieldNode | null): void {
+export function provideFields(model: editor.ITextModel, read: () => KnownFields): void {
   fieldsOf.set(model, read);
 }
 
@@ -17,7 +18,7 @@ export function registerCompletion(monaco: Monaco, language: Language): void {
     triggerCharacters: language === 'jsonata' ? ['.', '$'] : ['{', '.', '#', '/', '@', ' '],
     provideCompletionItems(model, position): languages.CompletionList {
       const offset = model.getOffsetAt(position);
-      const found = suggestAt(language, model.getValue(), offset, fieldsOf.get(model)?.() ?? null);
+      const found = suggestAt(language, model.getValue(), offset, fieldsOf.get(model)?.() ?? NOTHING_KNOWN);
       if (found === undefined) return { suggestions: [] };
       const from = model.getPositionAt(found.start);
       const range = new monaco.Range(from.lineNumber, from.column, position.lineNumber, position.column);

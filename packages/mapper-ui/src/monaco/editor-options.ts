@@ -59,3 +59,18 @@ export const VIEWER_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   guides: { indentation: false },
   bracketPairColorization: { enabled: false },
 };
+
+export const DIFF_OPTIONS: editor.IStandaloneDiffEditorConstructionOptions = {
+  ...VIEWER_OPTIONS,
+  lineNumbers: 'on',
+  lineNumbersMinChars: 3,
+  originalEditable: false,
+  ignoreTrimWhitespace: false,
+  renderOverviewRuler: false,
+  renderMarginRevertIcon: false,
+  renderGutterMenu: false,
+  // The page decides by the window: the editor's own limit would change with the panel beside it.
+  useInlineViewWhenSpaceIsLimited: false,
+  hideUnchangedRegions: { enabled: true, contextLineCount: 4, minimumLineCount: 4 },
+  diffAlgorithm: 'advanced',
+};

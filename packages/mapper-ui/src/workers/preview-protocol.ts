@@ -1,13 +1,18 @@
-import type { Diagnostic, Format, FormatOptions, Language } from '@postmap/engine';
+import type { Diagnostic, Format, FormatOptions, Language, Partials } from '@postmap/engine';
+import type { Facts } from '@postmap/server/contract';
 
-/** What is previewed; `payload` is JSON text, `eventType` is what `$event.type` says. */
+/** What is previewed; `payload` is JSON text, `eventType` and `facts` are what `$event` says. The same facts and partials are the same objects. */
 export interface PreviewInput {
   readonly language: Language;
   readonly format: Format;
   readonly formatOptions: FormatOptions;
   readonly source: string;
+  /** What other templates call it by. */
+  readonly name: string;
+  readonly partials: Partials;
   readonly payload: string;
   readonly eventType: string;
+  readonly facts: Facts;
 }
 
 export interface PreviewRequest {

@@ -36,6 +36,8 @@ class HeldWorker extends EventTarget implements PreviewPort {
   }
 }
 
+const NO_FACTS = {};
+const NO_PARTIALS = {};
 const input = (source: string): PreviewInput => ({
   language: 'jsonata',
   format: 'json',
@@ -43,6 +45,9 @@ const input = (source: string): PreviewInput => ({
   source,
   payload: '{}',
   eventType: 'a.b',
+  facts: NO_FACTS,
+  name: 'T',
+  partials: NO_PARTIALS,
 });
 let workers: HeldWorker[];
 let reports: string[];
@@ -80,6 +85,22 @@ test('runs once, 80 ms after the last change', () => {
   expect(workers[0]?.asked.map((request) => request.input.source)).toEqual(['12']);
   workers[0]?.answer('twelve');
   expect(reports).toEqual(['twelve']);
+});
+
+test('asking again runs nothing; other facts and partials do', () => {
+  session.preview(input('1'));
+  vi.advanceTimersByTime(80);
+  workers[0]?.answer('one');
+  session.preview(input('1'));
+  vi.advanceTimersByTime(80);
+  expect(workers[0]?.asked).toHaveLength(1);
+  session.preview({ ...input('1'), facts: { orderId: '7' } });
+  vi.advanceTimersByTime(80);
+  expect(workers[0]?.asked.at(-1)?.input.facts).toEqual({ orderId: '7' });
+  workers[0]?.answer('one');
+  session.preview({ ...input('1'), partials: {} });
+  vi.advanceTimersByTime(80);
+  expect(workers[0]?.asked).toHaveLength(3);
 });
 
 test('a newer input makes the run before it stale', () => {

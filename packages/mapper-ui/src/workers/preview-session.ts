@@ -131,7 +131,10 @@ function isSame(a: PreviewInput, b: PreviewInput): boolean {
     a.language === b.language &&
     a.format === b.format &&
     a.formatOptions.csvFormulas === b.formatOptions.csvFormulas &&
-    a.eventType === b.eventType
+    a.eventType === b.eventType &&
+    a.facts === b.facts &&
+    a.name === b.name &&
+    a.partials === b.partials
   );
 }
 

@@ -1,5 +1,6 @@
 import { compile, parsePayload, TemplateError } from '@postmap/engine';
 import type { Diagnostic, Program } from '@postmap/engine';
+import { buildPreviewContext } from '../core/mapper/preview-context.ts';
 import { listEscapedCells } from '../core/mapper/read-csv.ts';
 import { writePretty } from '../core/mapper/write-pretty.ts';
 import type {
@@ -34,11 +35,7 @@ async function render(input: PreviewInput): Promise<PreviewOutcome> {
     const { payload, diagnostics: read } = readPayload(input.payload);
     const compiled = readProgram(input);
     const started = performance.now();
-    const rendered = await compiled.render(payload, {
-      event: { id: 'preview', type: input.eventType, time: new Date().toISOString(), facts: {} },
-      customer: { id: 'preview', externalId: null, name: 'Preview', variables: {} },
-      trigger: { id: 'preview', name: 'Preview' },
-    });
+    const rendered = await compiled.render(payload, buildPreviewContext(input.eventType, input.facts, Date.now()));
     const durationMs = performance.now() - started;
     const { body, contentType, query = null, diagnostics } = rendered;
     return {
@@ -78,8 +75,9 @@ function readPayload(text: string): { payload: unknown; diagnostics: Diagnostic[
   return parsed;
 }
 
-function readProgram({ language, format, formatOptions, source }: PreviewInput): Program {
-  const key = JSON.stringify([language, format, formatOptions, source]);
-  if (program?.key !== key) program = { key, compiled: compile({ language, format, formatOptions, source }) };
+function readProgram({ language, format, formatOptions, source, name, partials }: PreviewInput): Program {
+  const template = { language, format, formatOptions, source, name, partials };
+  const key = JSON.stringify(template);
+  if (program?.key !== key) program = { key, compiled: compile(template) };
   return program.compiled;
 }

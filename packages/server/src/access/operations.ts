@@ -1,6 +1,7 @@
 import type { CreatedKey, Key, KeyInput, Page, PageQuery, Session, SignInLink } from '../contract/index.ts';
 import { pageOf } from '../http/page-of.ts';
 import { notFound, ProblemError } from '../http/problem-error.ts';
+import { POSTMAP_COMMAND } from '../installation.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { generateKey, generateToken, hashSecret, keyPrefix } from './access-keys.ts';
 import type { KeyRecord } from './key-record.ts';
@@ -9,7 +10,7 @@ import type { Principal } from './principal.ts';
 
 const SESSION_MS = 7 * 24 * 60 * 60_000;
 
-type KeyDeps = Pick<ServerDeps, 'workspace' | 'now' | 'newId' | 'randomBytes'>;
+type KeyDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'now' | 'newId' | 'randomBytes'>;
 type SessionDeps = Pick<ServerDeps, 'ledger' | 'signInLinks' | 'addresses' | 'now' | 'randomBytes'>;
 
 export async function listKeys({ workspace }: KeyDeps, query: PageQuery): Promise<Page<Key>> {
@@ -23,8 +24,12 @@ export async function getKey({ workspace }: KeyDeps, id: string): Promise<Key> {
   return presentKey(record);
 }
 
-/** Makes a key; only its hash is kept, so this answer is the only one that holds it. */
-export async function createKey({ workspace, now, newId, randomBytes }: KeyDeps, input: KeyInput): Promise<CreatedKey> {
+/** Makes a key; only its hash is kept, so this answer is the only one that holds it. Who made it is on record before it works. */
+export async function createKey(
+  { workspace, ledger, now, newId, randomBytes }: KeyDeps,
+  input: KeyInput,
+  principal: Principal,
+): Promise<CreatedKey> {
   const key = generateKey(randomBytes);
   const at = new Date(now()).toISOString();
   const record: KeyRecord = {
@@ -36,12 +41,14 @@ export async function createKey({ workspace, now, newId, randomBytes }: KeyDeps,
     prefix: keyPrefix(key),
     hash: hashSecret(key),
   };
+  await ledger.audit.add({ at: now(), actor: principal.name, action: `create-${input.role}-key`, subject: record.id });
   await workspace.write((writer) => writer.keys.put(record));
   return { ...presentKey(record), key };
 }
 
-export async function deleteKey({ workspace }: KeyDeps, id: string): Promise<void> {
+export async function deleteKey({ workspace, ledger, now }: KeyDeps, id: string, { name }: Principal): Promise<void> {
   if (!(await workspace.write((writer) => writer.keys.delete(id)))) throw notFound('key', id);
+  await ledger.audit.add({ at: now(), actor: name, action: 'delete-key', subject: id });
 }
 
 export function mintSignInLink({
@@ -62,7 +69,7 @@ export async function signIn(
   if (!signInLinks.redeem(linkToken, at)) {
     throw new ProblemError(
       'sign-in-expired',
-      'This sign-in link was used already or is older than ten minutes. Make another one with: npm run postmap -- sign-in',
+      `This sign-in link was used already or is older than ten minutes. Make another one with: ${POSTMAP_COMMAND} sign-in`,
     );
   }
   const cookie = generateToken(randomBytes);

@@ -21,10 +21,12 @@ import { SESSION_COOKIE } from './session-cookie.ts';
 export function accessRoutes(deps: ServerDeps) {
   return new Hono<AppEnv>()
     .get('/keys', async (c) => c.json(await listKeys(deps, readQuery(c, pageQuerySchema))))
-    .post('/keys', async (c) => c.json(await createKey(deps, await readBody(c, keyInputSchema)), 201))
+    .post('/keys', async (c) =>
+      c.json(await createKey(deps, await readBody(c, keyInputSchema), c.get('principal')), 201),
+    )
     .get('/keys/:id', async (c) => c.json(await getKey(deps, c.req.param('id'))))
     .delete('/keys/:id', async (c) => {
-      await deleteKey(deps, c.req.param('id'));
+      await deleteKey(deps, c.req.param('id'), c.get('principal'));
       return c.body(null, 204);
     })
     .post('/sign-in-links', (c) => c.json(mintSignInLink(deps), 201))

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CatalogEntry } from '../contract/index.ts';
+import type { CatalogEntry, KindEntry } from '../contract/index.ts';
 import { CatalogError } from './catalog-error.ts';
 import { createCatalog, loadCatalog } from './catalog.ts';
 
@@ -88,7 +88,7 @@ const type: CatalogEntry = {
   builtIn: true,
   version: 0,
 };
-const kind = { name: 'k', title: 'K', facts: {} };
+const kind: KindEntry = { name: 'k', title: 'K', facts: {}, builtIn: true, version: 0, ownFacts: [] };
 
 test('a fact whose expression fails is left out with a warning, and the others are found', async () => {
   const facts = { orderId: 'data.id', campaignId: 'data.id + 1', isTest: 'data.id', productIds: 'data' };
@@ -128,6 +128,20 @@ test.each<[string, CatalogEntry[], string[], string[]]>([
   expect(found.types).toEqual(types);
   expect(found.warnings).toEqual(warnings.map((warning) => expect.stringContaining(warning)));
   expect(await made.derive('a.x', {})).toEqual({ types: [], warnings: [] });
+});
+
+test('facts that people wrote are handed out, not read', async () => {
+  const facts = { source: 'data.shop', orderId: 'data.[', email: 'data.email' };
+  const made = createCatalog([], [{ ...kind, facts, ownFacts: ['orderId', 'source'] }]);
+  expect(made.listOwnFacts('k')).toEqual([
+    { name: 'orderId', source: 'data.[' },
+    { name: 'source', source: 'data.shop' },
+  ]);
+  expect(made.listOwnFacts('none')).toEqual([]);
+  expect(await made.extractFacts('k', { data: { email: 'a@b.test', shop: 's' } })).toEqual({
+    facts: { email: 'a@b.test' },
+    warnings: [],
+  });
 });
 
 test('conditions that people wrote are handed out, not run', () => {

@@ -1,24 +1,27 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { eventTypeSchema, payloadKindSchema } from '../contract/index.ts';
-import type { CatalogEntry, Facts, PayloadKind } from '../contract/index.ts';
+import type { CatalogEntry, FoundFacts, KindEntry } from '../contract/index.ts';
 import { CatalogError } from './catalog-error.ts';
 import { createDerivation } from './derivation.ts';
 import type { Derivation } from './derivation.ts';
-import { createFactReader } from './fact-reader.ts';
+import { createFactReader, listOwnFacts } from './fact-reader.ts';
+import type { OwnFact } from './fact-reader.ts';
 import { findNearestName } from './nearest-name.ts';
 import { readCatalogFile } from './read-catalog-file.ts';
 
 /** The event types Postmap knows and the payload kinds they share. */
 export interface Catalog extends Derivation {
   types(): readonly CatalogEntry[];
-  kinds(): readonly PayloadKind[];
+  kinds(): readonly KindEntry[];
   /** By name or alias, whatever its case. */
   resolve(name: string): CatalogEntry | undefined;
   /** The known name or alias most like `name`, for a hint. */
   suggest(name: string): string | undefined;
-  /** Throws for a kind that the catalog does not have. */
-  extractFacts(kindName: string, payload: unknown): Promise<{ facts: Facts; warnings: string[] }>;
+  /** The facts by the expressions that come with Postmap. Throws for a kind that the catalog does not have. */
+  extractFacts(kindName: string, payload: unknown): Promise<FoundFacts>;
+  /** The facts by expressions that people wrote: to be asked only where what does not end can be killed. */
+  listOwnFacts(kindName: string): readonly OwnFact[];
 }
 
 /** Reads `event-types.json` and `payload-kinds.json`. Rejects with CatalogError. */
@@ -29,14 +32,15 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
   const types = await readCatalogFile(typesFile, z.array(eventTypeSchema.strict()));
   return createCatalog(
     types.map((type) => ({ ...type, builtIn: true, version: 0 })),
-    kinds,
+    kinds.map((kind) => ({ ...kind, builtIn: true, version: 0, ownFacts: [] })),
   );
 }
 
 /** Throws CatalogError for a name used twice, a kind or a type that is missing, or an expression that does not compile. */
-export function createCatalog(types: readonly CatalogEntry[], kinds: readonly PayloadKind[]): Catalog {
+export function createCatalog(types: readonly CatalogEntry[], kinds: readonly KindEntry[]): Catalog {
   const readers = new Map(kinds.map((kind) => [kind.name, createFactReader(kind)]));
   if (readers.size < kinds.length) throw new CatalogError('two payload kinds have the same name');
+  const ownFacts = new Map(kinds.map((kind) => [kind.name, listOwnFacts(kind)]));
   const byName = indexNames(types);
   for (const type of types) {
     if (!readers.has(type.kind))
@@ -54,6 +58,7 @@ export function createCatalog(types: readonly CatalogEntry[], kinds: readonly Pa
       if (readFacts === undefined) throw new CatalogError(`there is no payload kind "${kindName}"`);
       return await readFacts(payload);
     },
+    listOwnFacts: (kindName) => ownFacts.get(kindName) ?? [],
   };
 }
 

@@ -1,9 +1,9 @@
-import { compile, TemplateError } from '@postmap/engine';
 import type { CatalogEntry, EventTypeInput } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ProblemIssues } from '../http/problem-error.ts';
 import { foldName } from './catalog.ts';
 import type { Catalog } from './catalog.ts';
+import { checkExpression } from './check-expression.ts';
 
 type Known = Pick<Catalog, 'types' | 'kinds' | 'resolve'>;
 
@@ -24,7 +24,7 @@ export function checkEventType(known: Known, input: EventTypeInput, own: string 
           { path: 'kind', message: `There is no payload kind ${JSON.stringify(input.kind)}: use ${listKinds(known)}.` },
         ]),
     ...issues,
-    ...checkWhen(input),
+    ...(input.when === null ? [] : checkExpression('when', input.when)),
     ...checkFollowers(known, input, own),
   ];
   const [first] = errors;
@@ -75,20 +75,6 @@ function checkFrom(
     return base?.name ?? name;
   });
   return { from: [...new Set(names)], issues };
-}
-
-function checkWhen({ when }: EventTypeInput): ProblemIssues {
-  if (when === null) return [];
-  try {
-    compile({ language: 'jsonata', source: when, format: 'json' });
-    return [];
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return error.diagnostics.map(({ message, span }) => ({
-      path: 'when',
-      message: span === undefined ? `${message}.` : `At character ${span.start + 1}: ${message}.`,
-    }));
-  }
 }
 
 /** A type that others are derived from keeps their payload kind. */

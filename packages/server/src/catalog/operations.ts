@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventTypeInputSchema } from '../contract/index.ts';
-import type { CatalogEntry, EventTypeInput } from '../contract/index.ts';
+import type { CatalogEntry, EventTypeInput, FactsInput, FoundFacts } from '../contract/index.ts';
+import { readPayloadFacts } from '../events/read-payload-facts.ts';
 import { beginRecord, checkVersion, countChange, listNames, mergeInput } from '../http/change-record.ts';
 import { parseInput } from '../http/parse-input.ts';
 import { notFound, ProblemError } from '../http/problem-error.ts';
@@ -19,6 +20,15 @@ export function getEventType({ catalog }: Pick<CatalogDeps, 'catalog'>, name: st
   const type = catalog.types().find((candidate) => candidate.name === name);
   if (type === undefined) throw notFound('event type', name);
   return type;
+}
+
+/** The facts that an event of a type would have; none for a type that the catalog does not have. */
+export async function findFacts(
+  { catalog, renderPool }: Pick<ServerDeps, 'catalog' | 'renderPool'>,
+  { eventType, payload }: FactsInput,
+): Promise<FoundFacts> {
+  const kind = catalog.resolve(eventType)?.kind ?? null;
+  return readPayloadFacts({ catalog, pool: renderPool }, { kind, payload, text: JSON.stringify(payload) });
 }
 
 /** Defines an event type. The next event of its name has it. */

@@ -1,6 +1,7 @@
 import { analyse } from '@postmap/engine';
 import type { Severity } from '@postmap/engine';
 import type { FoundTemplate } from '../template-files/find-templates.ts';
+import { linkTemplateFile } from '../template-files/link-template-file.ts';
 import { JSON_OPTION } from './command.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-code.ts';
@@ -26,7 +27,7 @@ export const checkCommand: Command = {
   examples: ['check samples', 'check samples/templates/web-receipt --strict'],
   async run(given) {
     const places = await findAllTemplates(given.positionals);
-    const findings = places.flatMap(findIn);
+    const findings = (await Promise.all(places.map((place) => findIn(place, places)))).flat();
     const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
     const summary = { templates: places.length, errors: count('error'), warnings: count('warning') };
     const failed = summary.errors > 0 || (given.flag('strict') && summary.warnings > 0);
@@ -41,7 +42,7 @@ export const checkCommand: Command = {
   },
 };
 
-function findIn(found: FoundTemplate): Finding[] {
+async function findIn(found: FoundTemplate, among: readonly FoundTemplate[]): Promise<Finding[]> {
   if (found.kind === 'unreadable') {
     const { place: file, message } = found;
     const text = `error[template-files]: ${message}`;
@@ -49,7 +50,8 @@ function findIn(found: FoundTemplate): Finding[] {
   }
   const { template, sourceFile } = found.file;
   const texts = { template: { name: sourceFile, text: template.source } };
-  return analyse(template).map((diagnostic) => ({
+  const linked = await linkTemplateFile(template, { place: found.place, among });
+  return analyse(linked).map((diagnostic) => ({
     severity: diagnostic.severity,
     detail: placeDiagnostic(diagnostic, texts),
     text: describeDiagnostic(diagnostic, texts),

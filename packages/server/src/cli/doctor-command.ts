@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import { readKeptSettings } from '../storage/inspect-storage.ts';
 import { checkDataFolder, checkKeys, findParent } from './doctor/check-data-folder.ts';
 import { checkNetworks, checkPage, checkRendering } from './doctor/check-delivery.ts';
 import { checkClock, checkDisk, checkNode } from './doctor/check-machine.ts';
@@ -46,6 +47,7 @@ async function examine(): Promise<Finding[]> {
   const { dataDir } = config;
   const folder = resolve(dataDir);
   const { running, finding: server } = await checkServer(config);
+  const kept = await readKeptSettings(join(dataDir, 'workspace.json'));
   return [
     node,
     ok('settings', 'every variable can be used'),
@@ -56,8 +58,8 @@ async function examine(): Promise<Finding[]> {
     ...(await checkStorage(dataDir, running)),
     await checkRendering(),
     await checkPage(),
-    checkNetworks(config),
-    await checkMail(config),
+    checkNetworks(config, kept),
+    await checkMail(config, kept),
     await checkClock(dataDir, Date.now()),
   ];
 }

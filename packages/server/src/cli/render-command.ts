@@ -3,11 +3,12 @@ import { FORMATS, LANGUAGES } from '@postmap/engine';
 import type { Diagnostic, Format, Language, RenderContext, Template } from '@postmap/engine';
 import { findNearestName } from '../catalog/nearest-name.ts';
 import type { RenderOutcome } from '../rendering/render-pool.ts';
+import { checkPayload } from '../template-cases/check-payload.ts';
 import { findTemplates } from '../template-files/find-templates.ts';
+import { linkTemplateFile } from '../template-files/link-template-file.ts';
 import { readLoneName } from '../template-files/read-lone-template.ts';
 import { readJsonFile } from '../template-files/read-text-file.ts';
 import { contextSchema } from '../template-files/template-file.ts';
-import { checkPayload } from './check-payload.ts';
 import { JSON_OPTION } from './command.ts';
 import type { Command, CommandArguments } from './command.ts';
 import { CommandError, UsageError } from './command-error.ts';
@@ -100,22 +101,19 @@ async function readTemplate(path: string, chosen: Choices): Promise<{ template: 
   if (named.language === undefined && (language !== undefined || path === '-')) {
     if (language === undefined) throw new UsageError('Say what standard input is written in: --language LANGUAGE.');
     const source = await readInput(path);
-    return { template: { language, source, format: format ?? named.format ?? 'json' }, name: nameInput(path) };
+    const template = { language, source, format: format ?? named.format ?? 'json' };
+    return {
+      template: path === '-' ? template : await linkTemplateFile(template, { place: path, among: [] }),
+      name: nameInput(path),
+    };
   }
   const [found, another] = await findTemplates(path);
   if (found === undefined || another !== undefined)
     throw new UsageError(`${path} holds ${found === undefined ? 'no template' : 'several templates'}: name one.`);
   if (found.kind === 'unreadable') throw new CommandError(found.message, EXIT.wrongUse);
   const { template, sourceFile } = found.file;
-  return {
-    name: sourceFile,
-    template: {
-      language: language ?? template.language,
-      source: template.source,
-      format: format ?? template.format,
-      formatOptions: template.formatOptions,
-    },
-  };
+  const said = { ...template, language: language ?? template.language, format: format ?? template.format };
+  return { name: sourceFile, template: await linkTemplateFile(said, { place: found.place, among: [] }) };
 }
 
 function chooseOne<T extends string>(name: string, value: string | undefined, known: readonly T[]): T | undefined {

@@ -1,17 +1,20 @@
 import type { Diagnostic, Template } from '@postmap/engine';
-import type { RenderOutcome, RenderPool } from '../rendering/render-pool.ts';
+import type { RenderPool } from '../rendering/render-pool.ts';
+import { isInconclusive, judgeCase, readActual } from '../template-cases/judge-case.ts';
+import type { CaseActual } from '../template-cases/judge-case.ts';
+import { renderCase } from '../template-cases/render-case.ts';
 import type { FoundTemplate } from '../template-files/find-templates.ts';
+import { linkTemplateFile } from '../template-files/link-template-file.ts';
 import type { TemplateCase } from '../template-files/template-file.ts';
-import { checkPayload } from './check-payload.ts';
-import { isInconclusive, judgeCase, readActual } from './judge-case.ts';
-import type { CaseActual, Verdict } from './judge-case.ts';
 import type { DiagnosticTexts } from './place-diagnostic.ts';
+import { placeVerdict } from './place-verdict.ts';
+import type { FileVerdict } from './place-verdict.ts';
 import { updateCase } from './update-case.ts';
 
 /** What became of one case. */
 export interface CaseReport {
   name: string;
-  verdict: Verdict | { kind: 'updated'; files: string[] };
+  verdict: FileVerdict | { kind: 'updated'; files: string[] };
   actual: CaseActual;
   expected: string | undefined;
   diagnostics: Diagnostic[];
@@ -36,8 +39,7 @@ export async function runCases(
     found.map(async (one): Promise<TemplateReport> => {
       if (one.kind === 'unreadable') return { place: one.place, error: one.message, cases: [] };
       const { template, sourceFile, cases } = one.file;
-      const { language, source, format, formatOptions } = template;
-      const program = { language, source, format, formatOptions };
+      const program = await linkTemplateFile(template, { place: one.place, among: found });
       const reports = cases.map((wanted) => runCase(wanted, { program, sourceFile, pool, update }));
       return { place: one.place, error: undefined, cases: await Promise.all(reports) };
     }),
@@ -56,7 +58,7 @@ async function runCase(wanted: TemplateCase, setting: CaseSetting): Promise<Case
   const { name, payload, payloadFile, expected, context } = wanted;
   const outcome = await renderCase(pool, { template: program, payload, context });
   const actual = readActual(outcome);
-  const verdict = judgeCase(wanted, actual, program.format);
+  const verdict = placeVerdict(judgeCase(wanted, actual, program.format), wanted);
   const texts = {
     template: { name: sourceFile, text: program.source },
     payload: { name: payloadFile, text: payload },
@@ -64,10 +66,4 @@ async function runCase(wanted: TemplateCase, setting: CaseSetting): Promise<Case
   const report = { name, actual, expected, diagnostics: outcome.diagnostics, texts };
   if (verdict.kind === 'passed' || !update || isInconclusive(outcome)) return { ...report, verdict };
   return { ...report, verdict: { kind: 'updated', files: await updateCase(wanted, actual) } };
-}
-
-async function renderCase(pool: RenderPool, job: Parameters<RenderPool['render']>[0]): Promise<RenderOutcome> {
-  const refused = checkPayload(job.payload);
-  if (refused === undefined) return await pool.render(job);
-  return { kind: 'failed', diagnostics: [refused], retryable: false, durationMs: 0 };
 }

@@ -3,6 +3,7 @@ import { adminKeyPath, readAdminKey } from '../access/admin-key-file.ts';
 import { readConfig } from '../config.ts';
 import { problemSchema } from '../contract/index.ts';
 import { originOf } from '../http/listen.ts';
+import { START_COMMAND } from '../installation.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
 
@@ -45,7 +46,7 @@ export async function askServer<T>(
   };
   const response = await fetch(url, request).catch((error: unknown) => {
     throw new CommandError(
-      `No server answers at ${url.origin}${describeCause(error)}: start it with "npm start", or set POSTMAP_PORT to its port.`,
+      `No server answers at ${url.origin}${describeCause(error)}: start it with "${START_COMMAND}", or set POSTMAP_PORT to its port.`,
       EXIT.noServer,
       { cause: error },
     );

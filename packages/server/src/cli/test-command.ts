@@ -1,7 +1,7 @@
+import type { DifferenceLine } from '../template-cases/describe-difference.ts';
 import { JSON_OPTION } from './command.ts';
 import type { Command } from './command.ts';
 import { CommandError } from './command-error.ts';
-import type { DifferenceLine } from './describe-difference.ts';
 import { EXIT } from './exit-code.ts';
 import { findAllTemplates } from './find-all-templates.ts';
 import { describeDiagnostic, placeDiagnostic } from './place-diagnostic.ts';

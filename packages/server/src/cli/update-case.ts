@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
+import type { CaseActual } from '../template-cases/judge-case.ts';
 import type { TemplateCase } from '../template-files/template-file.ts';
-import type { CaseActual } from './judge-case.ts';
 
 /** Makes a case's files say what came; what is empty has no file. Answers with the files that changed. */
 export async function updateCase(wanted: TemplateCase, actual: CaseActual): Promise<string[]> {

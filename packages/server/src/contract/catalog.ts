@@ -63,3 +63,35 @@ export const payloadKindSchema = z.object({
   facts: z.partialRecord(factsSchema.keyof(), z.string()),
 });
 export type PayloadKind = z.infer<typeof payloadKindSchema>;
+
+/**
+ * Body of POST and, with every key optional, of PATCH for a kind that people define. PATCH of a built-in one takes `facts` alone: those given
+ * are added or read instead, those left out are as they come with Postmap.
+ */
+export const payloadKindInputSchema = z.strictObject({
+  name: z
+    .string()
+    .max(60, 'Use at most 60 characters')
+    .regex(/^[a-z][a-z0-9_]*$/, 'Use a lower-case name such as "parcel" or "price_change"'),
+  title: nameSchema,
+  facts: z
+    .partialRecord(factsSchema.keyof(), z.string().min(1, 'Give an expression, or leave the fact out').max(4_096))
+    .default({}),
+});
+export type PayloadKindInput = z.infer<typeof payloadKindInputSchema>;
+
+/** `version` is 0 for a built-in kind that nobody changed; `ownFacts` are those whose expression people wrote. */
+export const kindEntrySchema = payloadKindSchema.extend({
+  builtIn: z.boolean(),
+  version: entityFields.version,
+  ownFacts: z.array(factsSchema.keyof()),
+});
+export type KindEntry = z.infer<typeof kindEntrySchema>;
+
+/** Body of POST /catalog/facts: which facts an event of this type (by name or alias) with this payload would have. */
+export const factsInputSchema = z.strictObject({ eventType: z.string().max(255), payload: z.json() });
+export type FactsInput = z.infer<typeof factsInputSchema>;
+
+/** Answer of POST /catalog/facts; each fact that could not be read is a warning. */
+export const foundFactsSchema = z.object({ facts: factsSchema, warnings: z.array(z.string()) });
+export type FoundFacts = z.infer<typeof foundFactsSchema>;

@@ -129,13 +129,53 @@ export const deliveryQuerySchema = pageQuerySchema.extend({
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;
 
-/** Live deliveries only; tests are not counted. `p95Ms` is accept to delivered over the last hour, null when none succeeded. */
+/** A trigger whose newest tries fail: how often in a row, since when, and what became of the last. */
+export const failingTriggerSchema = z.object({
+  triggerId: z.string(),
+  triggerName: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+  failures: z.number().int(),
+  since: timestampSchema,
+  lastAt: timestampSchema,
+  lastDeliveryId: z.string(),
+  /** HTTP status or failure code; null when it is not known any more. */
+  lastCode: z.string().nullable(),
+  /** What happened, in one sentence. */
+  lastError: z.string(),
+});
+export type FailingTrigger = z.infer<typeof failingTriggerSchema>;
+
+/**
+ * Live deliveries only: tests are not counted, nor is what was filtered, held back or throttled. Rates are null where nothing ended.
+ *
+ * The hour is the 60 minutes of `perMinute`, of which the last is running, and the day the 1,440 that end with it. `lastHour` counts what was
+ * accepted to be sent. `firstTryRate` is of first tries that ended, `finalRate` of deliveries that came to an end (`succeeded` against
+ * `exhausted` and `failed-to-render`). `p50Ms` and `p95Ms` are accept to delivered of the last hour's newest 20,000 successes. `perMinute`
+ * counts tries by when they ended.
+ */
 export const statsSchema = z.object({
   lastHour: z.number().int(),
   firstTryRate: z.number().nullable(),
+  finalRate: z.number().nullable(),
+  p50Ms: z.number().nullable(),
   p95Ms: z.number().nullable(),
+  lastDay: z.object({
+    accepted: z.number().int(),
+    firstTryRate: z.number().nullable(),
+    finalRate: z.number().nullable(),
+    failedToRender: z.number().int(),
+  }),
   retrying: z.number().int(),
   exhausted: z.number().int(),
+  /** What is due and not yet sent, and what waits for its time; both count to 10,000. `oldestDueAt` is when the first of them was due. */
+  backlog: z.object({
+    due: z.number().int(),
+    waiting: z.number().int(),
+    oldestDueAt: timestampSchema.nullable(),
+  }),
+  /** The triggers that failed last, at most 20, within seven days. */
+  failing: z.array(failingTriggerSchema),
   perMinute: z.array(z.object({ at: timestampSchema, succeeded: z.number().int(), failed: z.number().int() })),
 });
 export type Stats = z.infer<typeof statsSchema>;

@@ -22,6 +22,7 @@ export const PROBLEM_CODES = {
   'name-taken': 409,
   'not-possible-now': 409,
   'not-tested': 409,
+  'cases-failed': 409,
   'version-conflict': 412,
   'too-slow': 408,
   'too-large': 413,
@@ -32,11 +33,12 @@ export const PROBLEM_CODES = {
   'internal-error': 500,
   'storage-unavailable': 503,
   'rendering-unavailable': 503,
+  'shutting-down': 503,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;
 
-/** An error answer: RFC 9457 problem details with Postmap's stable `code`; `errors` names each place in the input by a JSON path such as `routes[0].events`. */
+/** An error answer: RFC 9457 problem details with Postmap's stable `code`, which the page at `type` explains; `errors` names each place in the input by a JSON path such as `routes[0].events`. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

@@ -6,7 +6,7 @@ export const languageSchema = z.enum(LANGUAGES);
 export const formatSchema = z.enum(FORMATS);
 /** `csvFormulas`: what becomes of CSV cells that a spreadsheet would run; `escape` unless said. */
 export const formatOptionsSchema = z.strictObject({ csvFormulas: z.enum(['escape', 'keep']).optional() });
-const sourceSchema = z.string().max(65_536, 'A template is at most 64 KiB');
+export const sourceSchema = z.string().max(65_536, 'A template is at most 64 KiB');
 
 export const templateInputSchema = z.strictObject({
   name: nameSchema,
@@ -26,13 +26,41 @@ export const templateSchema = z.object({
   ...templateInputSchema.shape,
   published: z.object({ revision: z.number().int(), publishedAt: timestampSchema }).nullable(),
   changedSincePublish: z.boolean(),
+  /** `passed` and `failed` count what is known of the draft as it is; the rest did not run since it, or they, changed. */
+  cases: z.object({ total: z.number().int(), passed: z.number().int(), failed: z.number().int() }),
   usedBy: z.array(z.object({ triggerId: z.string(), triggerName: z.string(), customerId: z.string() })),
+  /**
+   * The templates that the draft calls (`{{> name}}`), and those that the published revision was published with, by name: which revision that
+   * was, null for one that only the draft calls, and which is published now, null for none.
+   */
+  usesPartials: z.array(
+    z.object({
+      name: z.string(),
+      templateId: z.string().nullable(),
+      frozenRevision: z.number().int().nullable(),
+      publishedRevision: z.number().int().nullable(),
+    }),
+  ),
+  /** One of them was published anew since this template was: live events use it only after this is published again. */
+  partialsOutdated: z.boolean(),
 });
 export type TemplateResource = z.infer<typeof templateSchema>;
 
-/** Body of POST /templates/:id/publish. */
-export const publishInputSchema = z.strictObject({ note: z.string().max(500).default('') });
+/** Body of POST /templates/:id/publish. `force` publishes though cases fail. */
+export const publishInputSchema = z.strictObject({
+  note: z.string().max(500).default(''),
+  force: z.boolean().default(false),
+});
 export type PublishInput = z.infer<typeof publishInputSchema>;
+
+/** A template that another calls, as it was when that was published. */
+export const frozenPartialSchema = z.object({
+  name: z.string(),
+  templateId: z.string(),
+  revision: z.number().int().min(1),
+  source: z.string(),
+});
+export type FrozenPartial = z.infer<typeof frozenPartialSchema>;
 
 /** An immutable published state of a template; `revision` counts from 1. */
 export const revisionSchema = z.object({
@@ -42,17 +70,23 @@ export const revisionSchema = z.object({
   source: z.string(),
   format: formatSchema,
   formatOptions: formatOptionsSchema.default({}),
+  /** All that it calls, and that those call: later changes to them do not reach it. */
+  partials: z.array(frozenPartialSchema).default([]),
   note: z.string(),
   publishedAt: timestampSchema,
   publishedBy: z.string(),
 });
 export type Revision = z.infer<typeof revisionSchema>;
 
+/** UTF-16 offsets into a source, `[start, end)`. */
+const spanSchema = z.object({ start: z.number().int(), end: z.number().int() });
 export const diagnosticSchema = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
   message: z.string(),
-  span: z.object({ start: z.number().int(), end: z.number().int() }).optional(),
+  span: spanSchema.optional(),
+  /** Where the fault lies in a template that this one calls: its name and the place there. `span` is then the call that leads to it. */
+  partial: z.object({ name: z.string(), span: spanSchema.optional() }).optional(),
 });
 export type DiagnosticResource = z.infer<typeof diagnosticSchema>;
 
@@ -69,6 +103,28 @@ export const renderTemplateInputSchema = z
     'Give exactly one of sampleId, payload, eventId',
   );
 export type RenderTemplateInput = z.infer<typeof renderTemplateInputSchema>;
+
+/** Body of POST /partials: which names a draft of this format calls. */
+export const partialsInputSchema = z.strictObject({
+  names: z.array(nameSchema).max(200, 'Ask for at most 200 names'),
+  format: formatSchema,
+});
+export type PartialsInput = z.infer<typeof partialsInputSchema>;
+
+/**
+ * What the names stand for as it is published now, and what those templates call in turn, in the form that the engine takes as a template's
+ * `partials`. Where a name is not known, the names of all templates are there too, for the engine to suggest one.
+ */
+export const partialsSchema = z.object({
+  partials: z.record(
+    z.string(),
+    z.union([
+      z.object({ language: languageSchema, source: z.string(), format: formatSchema }),
+      z.object({ unavailable: z.string() }),
+    ]),
+  ),
+});
+export type PartialsResource = z.infer<typeof partialsSchema>;
 
 /** Body of POST /render, which keeps nothing. */
 export const renderInputSchema = z.strictObject({

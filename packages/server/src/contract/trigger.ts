@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryStatusSchema } from './delivery.ts';
 import { entityFields, nameSchema, timestampSchema } from './entity.ts';
 
 const idListSchema = z.array(z.string().min(1)).min(1).max(1_000);
@@ -122,6 +123,23 @@ export type TriggerInput = z.infer<typeof triggerInputSchema>;
 
 export const TRIGGER_STATUSES = ['draft', 'active', 'paused'] as const;
 
+/**
+ * How a trigger's newest live deliveries went: of its last 20 that were tried, how many succeeded and how many have failed so far (`retrying`,
+ * `exhausted`, `failed-to-render`); looked for among its last 100. `last` is the newest of them; null when there is none.
+ */
+export const recentOutcomesSchema = z.object({
+  succeeded: z.number().int(),
+  failed: z.number().int(),
+  last: z
+    .object({ deliveryId: z.string(), status: deliveryStatusSchema, code: z.string().nullable(), at: timestampSchema })
+    .nullable(),
+});
+export type RecentOutcomes = z.infer<typeof recentOutcomesSchema>;
+
+/** What works and is probably not meant, at the JSON path of the field to look at. */
+const triggerWarningSchema = z.object({ path: z.string(), message: z.string() });
+export type TriggerWarning = z.infer<typeof triggerWarningSchema>;
+
 /** In answers every secret is `SECRET_MASK`. `pausedBecause` is set when Postmap itself paused the trigger (the endpoint answered 410). */
 export const triggerSchema = z.object({
   ...entityFields,
@@ -132,6 +150,8 @@ export const triggerSchema = z.object({
   pausedBecause: z.string().nullable(),
   /** The newest test of what would run now (this revision, this destination); null when none was made. */
   test: z.object({ deliveryId: z.string(), succeeded: z.boolean(), at: timestampSchema }).nullable(),
+  recent: recentOutcomesSchema,
+  warnings: z.array(triggerWarningSchema),
 });
 export type Trigger = z.infer<typeof triggerSchema>;
 

@@ -11,6 +11,7 @@ import { StorageUnavailable } from '../storage/storage-errors.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
 import { testFingerprint } from '../triggers/test-fingerprint.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
+import type { DeliveryObserver } from './delivery-observer.ts';
 import type { NextState } from './delivery-store.ts';
 import { findAlert } from './find-alert.ts';
 import { keepLease } from './keep-lease.ts';
@@ -40,6 +41,7 @@ export interface ClaimDeps {
   /** Gives up requests under way. */
   signal: AbortSignal;
   onTriggerPaused: () => void;
+  observer?: DeliveryObserver;
 }
 
 /** Left of the lease when an answer is on record at the latest. */
@@ -70,7 +72,9 @@ async function makeTry(deps: ClaimDeps, claim: Claim, claimedAt: number): Promis
   const { delivery, leaseToken, recovered } = claim;
   const trigger = await workspace.records.triggers.get(delivery.triggerId);
   if (trigger === undefined) {
-    await ledger.deliveries.settle(delivery.id, leaseToken, end('cancelled', 'The trigger was deleted'), now());
+    const next = end('cancelled', 'The trigger was deleted');
+    const written = await ledger.deliveries.settle(delivery.id, leaseToken, next, now());
+    if (written === 'ok' && delivery.kind === 'live') deps.observer?.settled(delivery, next);
     return;
   }
   if (recovered) {
@@ -126,7 +130,10 @@ async function attempt(
     { deliveryId: delivery.id, triggerId: trigger.id, attempt: number, code: finish.code, next: next.kind, written },
     'attempt',
   );
-  if (written === 'ok') logAlert(deps, claim, state);
+  if (written === 'ok') {
+    logAlert(deps, claim, state);
+    if (delivery.kind === 'live') deps.observer?.attempted(delivery, finish, state);
+  }
   await recordTest(deps, claim, trigger, next.kind === 'succeeded');
 }
 
@@ -182,7 +189,10 @@ async function settle(deps: ClaimDeps, claim: Claim, trigger: TriggerRecord, nex
     { deliveryId: delivery.id, triggerId: trigger.id, status: next.status, reason: next.reason, written },
     'delivery settled',
   );
-  if (written === 'ok') logAlert(deps, claim, next);
+  if (written === 'ok') {
+    logAlert(deps, claim, next);
+    if (delivery.kind === 'live') deps.observer?.settled(delivery, next);
+  }
   await recordTest(deps, claim, trigger, false);
 }
 

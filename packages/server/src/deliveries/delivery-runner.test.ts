@@ -144,7 +144,15 @@ async function addTrigger(
     formatOptions: {},
     eventType: null,
   };
-  await ledger.revisions.add({ templateId, revision: 1, note: '', publishedAt: AT, publishedBy: 'test', ...template });
+  await ledger.revisions.add({
+    templateId,
+    revision: 1,
+    partials: [],
+    note: '',
+    publishedAt: AT,
+    publishedBy: 'test',
+    ...template,
+  });
   await workspace.write(async (writer) => {
     await writer.customers.put({ id: customerId, ...entity, name: 'Acme', externalId: null, variables: {} });
     await writer.templates.put({ id: templateId, ...entity, ...template, published: { revision: 1, publishedAt: AT } });
@@ -387,7 +395,14 @@ describe('a delivery', () => {
       format: 'json' as const,
       formatOptions: {},
     };
-    await ledger.revisions.add({ ...revision, revision: 2, note: '', publishedAt: AT, publishedBy: 'test' });
+    await ledger.revisions.add({
+      ...revision,
+      revision: 2,
+      partials: [],
+      note: '',
+      publishedAt: AT,
+      publishedBy: 'test',
+    });
     await ledger.deliveries.retry(id, Date.now(), { templateId: trigger.templateId ?? '', revision: 2 });
     runs.wake();
     await waitForStatus(id, 'succeeded');

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createOauthTokens } from '../outbound/oauth-tokens.ts';
-import type { Claim } from '../queue/queue.ts';
+import type { Backlog, Claim } from '../queue/queue.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
 import { carryOutClaim } from './carry-out-claim.ts';
 import type { ClaimDeps } from './carry-out-claim.ts';
@@ -37,6 +37,8 @@ export interface DeliveryRunner {
   waitFor(deliveryId: string, timeoutMs: number): Promise<void>;
   /** A trigger was paused or resumed outside the workspace. */
   refreshPaused(): void;
+  /** What waits now. */
+  countBacklog(): Promise<Backlog>;
 }
 
 /** Between two looks at the queue: no clock step or missed wake holds a delivery up for longer. */
@@ -156,6 +158,7 @@ export function createDeliveryRunner(options: DeliveryRunnerOptions): DeliveryRu
       waiting.delete(resolve);
       if (waiting.size === 0 && waiters.get(deliveryId) === waiting) waiters.delete(deliveryId);
     },
+    countBacklog: async () => ledger.queue.countBacklog(now(), await paused.list()),
     refreshPaused() {
       paused.invalidate();
       signal.wake();

@@ -91,6 +91,9 @@ export type DeliverySummary = Omit<
   'rendered' | 'diagnostics' | 'email' | 'heldBy' | 'firstTriedAt' | 'alertLevels'
 >;
 
+/** How one delivery went, for the figures of its trigger. */
+export type DeliveryOutcome = Pick<DeliveryRecord, 'id' | 'status' | 'lastCode' | 'createdAt'>;
+
 /** What is written before a socket opens. `requestHeaders` are masked. */
 export interface AttemptStart {
   startedAt: number;
@@ -136,6 +139,8 @@ export interface DeliveryStore {
    */
   list(query: Omit<DeliveryQuery, 'from' | 'to'> & { from?: number; to?: number }): Promise<Page<DeliverySummary>>;
   listAttempts(deliveryId: string): Promise<Attempt[]>;
+  /** The newest live deliveries of a trigger, at most `most`, newest first. */
+  listNewest(triggerId: string, most: number): Promise<DeliveryOutcome[]>;
   /**
    * Durable (fsync) when it resolves, so the socket may open. Answers the attempt's number, counted from 1. Bytes on record stay as they are,
    * whatever `rendered` says. Rejects while another attempt of this holder is open.

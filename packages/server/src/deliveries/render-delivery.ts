@@ -5,6 +5,8 @@ import { appendQuery, checkUrlLength } from '../outbound/target-url.ts';
 import type { RenderJob, RenderOutcome, RenderPool } from '../rendering/render-pool.ts';
 import type { Ledger } from '../storage/ledger/ledger.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
+import { linkDraft } from '../templates/find-partials.ts';
+import { readRevision } from '../templates/read-revision.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
 import type { DeliveryRecord, NextState, RenderedDelivery, RenderedTarget } from './delivery-store.ts';
 import { readTargetSource, targetFingerprint } from './target-fingerprint.ts';
@@ -91,18 +93,12 @@ async function findTemplate(
   { ledger, workspace }: RenderingDeps,
   { kind, templateId, revision }: DeliveryRecord,
 ): Promise<Template | undefined> {
-  const found =
-    kind === 'test' && revision === 0
-      ? await workspace.records.templates.get(templateId)
-      : await ledger.revisions.get(templateId, revision);
-  return (
-    found && {
-      language: found.language,
-      source: found.source,
-      format: found.format,
-      formatOptions: found.formatOptions,
-    }
-  );
+  if (kind === 'test' && revision === 0) {
+    const draft = await workspace.records.templates.get(templateId);
+    return draft && (await linkDraft({ records: workspace.records, ledger }, draft)).template;
+  }
+  const published = await ledger.revisions.get(templateId, revision);
+  return published && readRevision(published);
 }
 
 async function renderTwice(render: () => Promise<RenderOutcome>): Promise<RenderOutcome> {

@@ -8,20 +8,22 @@ import { beginRecord, countChange } from '../http/change-record.ts';
 import { generateSigningSecret } from '../outbound/signing.ts';
 import type { SampleTemplate } from '../samples/sample-templates.ts';
 import type { ServerDeps } from '../server-deps.ts';
+import { linkDraft } from '../templates/find-partials.ts';
 import type { TemplateRecord } from '../templates/template-record.ts';
 import { secretPlace } from '../triggers/destination-secrets.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
+import { seedCases } from './seed-cases.ts';
 
 export const DEMO_FEED_NAME = 'demo';
 const SEEDED = 'demo-seeded';
 
 type DemoDeps = Pick<
   ServerDeps,
-  'workspace' | 'ledger' | 'catalog' | 'secretBox' | 'addresses' | 'now' | 'newId' | 'randomBytes'
+  'workspace' | 'ledger' | 'catalog' | 'builtInSamples' | 'secretBox' | 'addresses' | 'now' | 'newId' | 'randomBytes'
 >;
 
 /**
- * Makes what a newcomer can try at once: feed `demo`, a customer, the sample templates, published, and for each that is marked for the
+ * Makes what a newcomer can try at once: feed `demo`, a customer, the sample templates with their cases, published, and for each that is marked for the
  * demo an active trigger to the built-in inbox. Once per workspace, however often it is called.
  */
 export async function seedDemo(deps: DemoDeps, templates: readonly SampleTemplate[]): Promise<void> {
@@ -36,19 +38,21 @@ export async function seedDemo(deps: DemoDeps, templates: readonly SampleTemplat
     ...feedInputSchema.parse({ name: DEMO_FEED_NAME, customers: [customer.id] }),
     token: generateToken(randomBytes),
   };
-  const seeded = templates.map(({ template, demo }) => ({ demo, record: publishFirst(template, deps) }));
+  const seeded = templates.map(({ template, demo, cases }) => ({ demo, cases, record: publishFirst(template, deps) }));
   const records = seeded.map(({ record }) => record);
   // First the ledger: a workspace must never point at a revision that is not there.
-  await Promise.all(records.map((record) => deps.ledger.revisions.add(firstRevision(record))));
+  for (const revision of await publishTogether(records)) await deps.ledger.revisions.add(revision);
   const triggers = seeded.flatMap(({ demo, record }) =>
     demo && record.eventType !== null
       ? [makeTrigger(record.eventType, { template: record, customer, feed }, deps)]
       : [],
   );
+  const caseRecords = seeded.flatMap(({ record, cases }) => seedCases(record.id, cases, deps));
   await deps.workspace.write(async (writer) => {
     await writer.customers.put(customer);
     await writer.feeds.put(feed);
     await Promise.all(records.map((record) => writer.templates.put(record)));
+    await Promise.all(caseRecords.map((record) => writer.cases.put(record)));
     await Promise.all(triggers.map((trigger) => writer.triggers.put(trigger)));
     await writer.setMark(SEEDED);
   });
@@ -86,6 +90,21 @@ function publishFirst(template: SampleTemplate['template'], { now, newId }: Demo
   return { ...begun, ...template, published: { revision: 1, publishedAt: begun.createdAt } };
 }
 
+/** The first revision of each, with what it calls of the others. */
+async function publishTogether(records: readonly TemplateRecord[]): Promise<Revision[]> {
+  const revisions = new Map(records.map((record) => [record.id, firstRevision(record)]));
+  const published = {
+    records: { templates: { list: async () => [...records] } },
+    ledger: { revisions: { get: async (templateId: string) => revisions.get(templateId) } },
+  };
+  return Promise.all(
+    records.map(async (record) => {
+      const { frozen } = await linkDraft(published, record);
+      return { ...firstRevision(record), partials: frozen };
+    }),
+  );
+}
+
 function firstRevision({ id, language, source, format, formatOptions, createdAt }: TemplateRecord): Revision {
   return {
     templateId: id,
@@ -94,6 +113,7 @@ function firstRevision({ id, language, source, format, formatOptions, createdAt 
     source,
     format,
     formatOptions,
+    partials: [],
     note: 'Comes with Postmap',
     publishedAt: createdAt,
     publishedBy: 'Postmap',
@@ -131,5 +151,5 @@ export async function describeFirstEvent(
   const feed = (await workspace.records.feeds.list()).find(({ name }) => name === DEMO_FEED_NAME);
   if (feed === undefined) return undefined;
   const payload = join(samplesFolder, 'payloads', 'order_updated.json');
-  return `curl -X POST --data-binary @${payload} ${addresses.origin}/in/${feed.token}`;
+  return `curl -X POST --data-binary "@${payload}" ${addresses.origin}/in/${feed.token}`;
 }

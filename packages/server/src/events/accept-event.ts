@@ -87,10 +87,10 @@ async function acceptEvent(
   }
 
   const type = parts.catalog.resolve(told.name);
-  const { facts, warnings: factWarnings } = await readFacts({
-    catalog: parts.catalog,
+  const { facts, warnings: factWarnings } = await readFacts(parts, {
     kind: type?.kind ?? null,
     payload,
+    text,
     stated: told.facts,
     timeZone: feed.timeZone,
   });

@@ -1,4 +1,12 @@
-import type { DeliveryKind, Envelope, Facts, Page, PageQuery } from '../contract/index.ts';
+import type {
+  DeliveryKind,
+  DeliveryStatus,
+  Envelope,
+  EventOutcome,
+  Facts,
+  Page,
+  PageQuery,
+} from '../contract/index.ts';
 import type { NewDelivery } from '../deliveries/delivery-store.ts';
 
 /** An event as the ledger keeps it: `body` is byte for byte what arrived. Times are UTC milliseconds. */
@@ -37,6 +45,23 @@ export interface DeliveryOutline {
 /** An event without its bytes. */
 export type EventSummary = Omit<EventRecord, 'body'> & { size: number };
 
+/**
+ * `q` finds order id, email, the sender's id and the event's own id by how they begin, all but the last in any case, as `orderId` and `email`
+ * do; `from` and `to` bound `receivedAt`, in UTC milliseconds, inclusive.
+ */
+export interface EventFilter {
+  q?: string | undefined;
+  type?: string | undefined;
+  feedId?: string | undefined;
+  /** Events that a delivery went to, or that were addressed by one of the names. */
+  customer?: { id: string; names: readonly string[] } | undefined;
+  orderId?: string | undefined;
+  email?: string | undefined;
+  isTest?: boolean | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
 export interface EventStore {
   /**
    * Puts the event and its deliveries on disk in one transaction (fsync) before the promise resolves. The key is
@@ -50,6 +75,13 @@ export interface EventStore {
     sourceEventId: string,
   ): Promise<Extract<AcceptResult, { kind: 'duplicate' }> | undefined>;
   get(id: string): Promise<EventRecord | undefined>;
-  /** Newest first. */
-  list(query: PageQuery & { type?: string | undefined; orderId?: string | undefined }): Promise<Page<EventSummary>>;
+  /** Live events that meet every filter, newest first. Rejects with InvalidCursor. */
+  list(query: PageQuery & EventFilter): Promise<Page<EventSummary>>;
+  /** What came of events, by id; those without deliveries are left out. */
+  listOutcomes(ids: readonly string[]): Promise<Map<string, EventOutcome>>;
+  /** The newest live delivery of an event for each of these triggers, by trigger id. */
+  findDeliveries(
+    id: string,
+    triggerIds: readonly string[],
+  ): Promise<Map<string, { id: string; status: DeliveryStatus }>>;
 }

@@ -1,24 +1,48 @@
 import type { Principal } from '../access/principal.ts';
-import type { EventDetail, EventResource, Page, PageQuery } from '../contract/index.ts';
+import type { EventDetail, EventListItem, EventOutcome, EventQuery, EventResource, Page } from '../contract/index.ts';
 import { notFound } from '../http/problem-error.ts';
 import { maskText } from '../masking/mask-text.ts';
 import type { ServerDeps } from '../server-deps.ts';
-import type { EventRecord, EventSummary } from './event-store.ts';
+import type { EventFilter, EventRecord, EventSummary } from './event-store.ts';
 
 type EventDeps = Pick<ServerDeps, 'ledger' | 'now'>;
 
+/** Live events, with what came of each. */
 export async function listEvents(
-  { ledger }: EventDeps,
-  query: PageQuery & { type?: string | undefined; orderId?: string | undefined },
-): Promise<Page<EventResource>> {
-  const page = await ledger.events.list(query);
-  return { ...page, items: page.items.map(presentEvent) };
+  { ledger, workspace }: Pick<ServerDeps, 'ledger' | 'workspace'>,
+  { customerId, isTest, from, to, ...rest }: EventQuery,
+): Promise<Page<EventListItem>> {
+  const page = await ledger.events.list({
+    ...rest,
+    customer: customerId === undefined ? undefined : await nameCustomer(workspace, customerId),
+    isTest: isTest === undefined ? undefined : isTest === 'true',
+    from: from === undefined ? undefined : Date.parse(from),
+    to: to === undefined ? undefined : Date.parse(to),
+  });
+  const outcomes = await ledger.events.listOutcomes(page.items.map(({ id }) => id));
+  return {
+    ...page,
+    items: page.items.map((event) => ({ ...presentEvent(event), outcome: outcomes.get(event.id) ?? NOTHING })),
+  };
+}
+
+const NOTHING: EventOutcome = { statuses: {}, customerNames: [], customerCount: 0 };
+
+/** By what events are addressed to a customer; one that is deleted is known by its id. */
+async function nameCustomer(
+  { records }: ServerDeps['workspace'],
+  id: string,
+): Promise<NonNullable<EventFilter['customer']>> {
+  const externalId = (await records.customers.get(id))?.externalId ?? null;
+  return { id, names: externalId === null ? [id] : [id, externalId] };
 }
 
 /** An event with its payload masked. */
 export async function getEvent(deps: EventDeps, id: string): Promise<EventDetail> {
   const { body, ...record } = await requireEvent(deps, id);
-  return { ...presentEvent({ ...record, size: body.byteLength }), payload: maskText(new TextDecoder().decode(body)) };
+  const { bodyHash, kind } = record;
+  const payload = maskText(new TextDecoder().decode(body));
+  return { ...presentEvent({ ...record, size: body.byteLength }), payload, bodyHash, kind };
 }
 
 /** An event's exact bytes; that they were seen is on record before they are given. */
@@ -39,7 +63,7 @@ async function requireEvent({ ledger }: Pick<EventDeps, 'ledger'>, id: string): 
 }
 
 function presentEvent(event: EventSummary): EventResource {
-  const { id, feedId, envelope, sourceEventId, name, types, facts, warnings, size } = event;
+  const { id, feedId, envelope, source, sourceEventId, name, types, customer, facts, warnings, size } = event;
   const receivedAt = new Date(event.receivedAt).toISOString();
-  return { id, feedId, envelope, sourceEventId, name, types, receivedAt, facts, warnings, size };
+  return { id, feedId, envelope, source, sourceEventId, name, types, customer, receivedAt, facts, warnings, size };
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { eventQuerySchema } from '../contract/index.ts';
+import { eventMatchQuerySchema, eventQuerySchema } from '../contract/index.ts';
 import type { FeedRecord } from '../feeds/feed-record.ts';
 import { findFeed, findFeedByToken } from '../feeds/operations.ts';
 import type { AppEnv } from '../http/app-env.ts';
@@ -9,9 +9,10 @@ import { readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { readCloudEventHeaders } from './cloud-event-headers.ts';
 import { ingestBatch } from './ingest-batch.ts';
+import { explainEvent } from './match-operations.ts';
 import { getEvent, listEvents, readExactEvent } from './operations.ts';
 
-const postQuerySchema = z.object({ feed: z.string().optional() });
+export const postQuerySchema = z.object({ feed: z.string().optional() });
 
 /** Under `/api/v1/events`. */
 export function eventRoutes(deps: ServerDeps) {
@@ -27,6 +28,9 @@ export function eventRoutes(deps: ServerDeps) {
       return c.body(lines.join(''), 200, { 'Content-Type': 'application/x-ndjson' });
     })
     .get('/:id', async (c) => c.json(await getEvent(deps, c.req.param('id'))))
+    .get('/:id/matches', async (c) =>
+      c.json(await explainEvent(deps, c.req.param('id'), readQuery(c, eventMatchQuerySchema))),
+    )
     .get('/:id/payload', async (c) => {
       const { body } = await readExactEvent(deps, c.req.param('id'), c.get('principal'));
       return c.body(Uint8Array.from(body), 200, {

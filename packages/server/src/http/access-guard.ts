@@ -8,6 +8,7 @@ import { authenticateKey, authenticateSession } from '../access/authenticate.ts'
 import { isOwnHost, isOwnOrigin } from '../access/own-addresses.ts';
 import type { Principal } from '../access/principal.ts';
 import { SESSION_COOKIE } from '../access/session-cookie.ts';
+import { POSTMAP_COMMAND } from '../installation.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { AppEnv } from './app-env.ts';
 import { ProblemError } from './problem-error.ts';
@@ -53,12 +54,12 @@ async function identify(c: Context<AppEnv>, deps: ServerDeps): Promise<Principal
   if (token === undefined) {
     throw new ProblemError(
       'unauthenticated',
-      'Sign in with a link from "npm run postmap -- sign-in", or send "Authorization: Bearer <key>".',
+      `Sign in with a link from "${POSTMAP_COMMAND} sign-in", or send "Authorization: Bearer <key>".`,
     );
   }
   const principal = await authenticateSession(deps, token);
   if (principal === undefined) {
-    throw new ProblemError('sign-in-expired', 'The sign-in is over. Make a new link with: npm run postmap -- sign-in');
+    throw new ProblemError('sign-in-expired', `The sign-in is over. Make a new link with: ${POSTMAP_COMMAND} sign-in`);
   }
   const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   if (changes && !isOwnOrigin(c.req.header('origin'), c.req.header('host'), deps.addresses)) {

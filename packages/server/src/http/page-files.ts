@@ -1,12 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from './app-env.ts';
-
-/** Where the page is built in a checkout. */
-export const PAGE_FOLDER = fileURLToPath(new URL('../../../mapper-ui/dist', import.meta.url));
 
 const NOT_BUILT =
   '<!doctype html><meta charset="utf-8"><title>Postmap</title><p>The page has not been built yet: run <code>npm start</code>, or <code>npm run build -w @postmap/mapper-ui</code>. The API answers under /api/v1.</p>';

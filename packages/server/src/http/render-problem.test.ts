@@ -29,7 +29,7 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(answer.headers.get('retry-after')).toBe(status === 503 ? '5' : null);
-  expect(body).toMatchObject({ type: `urn:postmap:problem:${code}`, status, code });
+  expect(body).toMatchObject({ type: `/docs/problems#${code}`, status, code });
 });
 
 test('places go along, and are left out where there are none', async () => {

@@ -1,44 +1,13 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
-import { PROBLEM_CODES } from '../contract/index.ts';
-import type { Problem, ProblemCode } from '../contract/index.ts';
+import { PROBLEM_CODES, PROBLEM_REFERENCE, problemType } from '../contract/index.ts';
+import type { Problem } from '../contract/index.ts';
 import { InvalidCursor, StorageUnavailable } from '../storage/storage-errors.ts';
 import { VersionConflict } from '../storage/workspace/workspace.ts';
 import { ProblemError } from './problem-error.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
-
-const TITLES: Record<ProblemCode, string> = {
-  'invalid-json': 'The body is not JSON',
-  'invalid-request': 'The request is not valid',
-  'invalid-cursor': 'The cursor is not valid',
-  'unreadable-payload': 'The payload cannot be read',
-  'unknown-envelope': 'The event is in no known envelope',
-  unauthenticated: 'Sign in, or send a key',
-  'sign-in-expired': 'The sign-in is over',
-  forbidden: 'Not allowed',
-  'origin-refused': 'The request came from another site',
-  'host-refused': 'The host name is not known',
-  'feed-disabled': 'The feed is switched off',
-  'not-found': 'Not found',
-  'method-not-allowed': 'Method not allowed',
-  'event-id-reused': 'The event id was used for another event',
-  'has-dependants': 'It is still in use',
-  'name-taken': 'The name is taken',
-  'not-possible-now': 'Not possible now',
-  'not-tested': 'Not tested yet',
-  'version-conflict': 'It was changed meanwhile',
-  'too-large': 'Too large',
-  'too-slow': 'Too slow',
-  'headers-too-large': 'The headers are too large',
-  'unsupported-media-type': 'Unsupported media type',
-  'invalid-template': 'The template has errors',
-  'too-many-requests': 'Too many requests',
-  'internal-error': 'Something went wrong',
-  'storage-unavailable': 'Storage is not available',
-  'rendering-unavailable': 'Rendering is not available',
-};
 
 /** How the app turns an error into an answer: `newId` names what is logged, so that it can be found from the answer. */
 export interface ProblemRenderer {
@@ -81,7 +50,7 @@ export function answerProblem(c: Context, error: ProblemError, headers: Record<s
 
 /** An error as RFC 9457 writes it. */
 export function describeProblem({ code, message, errors }: ProblemError): Problem {
-  const told = { type: `urn:postmap:problem:${code}`, title: TITLES[code], status: PROBLEM_CODES[code], code };
+  const told = { type: problemType(code), title: PROBLEM_REFERENCE[code].title, status: PROBLEM_CODES[code], code };
   return { ...told, detail: message, ...(errors === undefined ? {} : { errors }) };
 }
 

@@ -8,16 +8,18 @@ import { readParam, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { listInbox, receiveMessage } from './operations.ts';
 
-const listQuerySchema = pageQuerySchema.extend({ name: z.string().optional() });
-const clearQuerySchema = z.object({ name: z.string().optional() });
+export const inboxQuerySchema = pageQuerySchema.extend({ name: z.string().optional() });
+export const clearQuerySchema = z.object({ name: z.string().optional() });
 /** `?status=503` makes the inbox answer 503, to see how deliveries are tried again. */
-const statusSchema = z.object({ status: z.coerce.number('Use an HTTP status').int().min(200).max(599).default(200) });
+export const statusSchema = z.object({
+  status: z.coerce.number('Use an HTTP status').int().min(200).max(599).default(200),
+});
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** Under `/api/v1/inbox`. */
 export function inboxRoutes(deps: ServerDeps) {
   return new Hono<AppEnv>()
-    .get('/', async (c) => c.json(await listInbox(deps, readQuery(c, listQuerySchema))))
+    .get('/', async (c) => c.json(await listInbox(deps, readQuery(c, inboxQuerySchema))))
     .delete('/', async (c) => {
       await deps.ledger.inbox.clear(readQuery(c, clearQuerySchema).name);
       return c.body(null, 204);

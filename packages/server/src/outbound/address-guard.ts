@@ -79,6 +79,9 @@ export function isSameAddress(one: string, other: string): boolean {
   return ipaddr.process(one).toNormalizedString() === ipaddr.process(other).toNormalizedString();
 }
 
+/** Cloud machines answer here with their own credentials. */
+export const METADATA_ADDRESS = '169.254.169.254';
+
 /**
  * Reads `POSTMAP_ALLOW_NETWORKS`: CIDRs, or single addresses, separated by commas or white space. Empty text is none.
  *
@@ -91,7 +94,23 @@ export function parseAllowNetworks(text: string): Cidr[] {
     .map(parseNetwork);
 }
 
-function parseNetwork(text: string): Cidr {
+/** Why a text is not a network, with the fix; null when it is one. */
+export function findNetworkProblem(text: string): string | null {
+  try {
+    parseNetwork(text);
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Reads one CIDR, or a single address.
+ *
+ * @throws {RangeError} with the fix
+ */
+export function parseNetwork(text: string): Cidr {
   const [literal = '', prefixText, ...rest] = text.split('/');
   const prefix = Number(prefixText);
   const written = `"${text}" is not a network: write it as 10.0.0.0/8 or fd00::/8`;

@@ -7,11 +7,11 @@ const host = 'hooks.acme.example';
 const failures: [FailureCause, string][] = [
   [
     { code: 'address-refused', host: '10.0.0.5', address: '10.0.0.5', reason: 'private' },
-    'The address 10.0.0.5 is private; allow it with POSTMAP_ALLOW_NETWORKS',
+    'The address 10.0.0.5 is private; allow it in Settings › Networks or with POSTMAP_ALLOW_NETWORKS',
   ],
   [
     { code: 'address-refused', host, address: '127.0.0.1', reason: 'loopback' },
-    'The address 127.0.0.1 of hooks.acme.example is loopback; allow it with POSTMAP_ALLOW_NETWORKS',
+    'The address 127.0.0.1 of hooks.acme.example is loopback; allow it in Settings › Networks or with POSTMAP_ALLOW_NETWORKS',
   ],
   [
     { code: 'address-refused', host: '127.0.0.1', address: '127.0.0.1', reason: "Postmap's own" },

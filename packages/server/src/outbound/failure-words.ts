@@ -42,14 +42,17 @@ export function describeFailure(cause: FailureCause): string {
   return `The endpoint's answer is not valid HTTP: ${cause.detail}`;
 }
 
+const HOW_TO_TRUST =
+  'if it is yours, start Postmap with NODE_EXTRA_CA_CERTS=/path/to/its-authority.pem to trust who signed it';
+
 const TLS_WORDS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain ends in a self-signed certificate that is not trusted here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate chain is incomplete; the intermediate certificate is missing',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer of its certificate is not trusted here',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is self-signed; ${HOW_TO_TRUST}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `its certificate chain ends in a self-signed certificate that is not trusted here; ${HOW_TO_TRUST}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate chain is incomplete, or its issuer is not trusted here; ${HOW_TO_TRUST}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `the issuer of its certificate is not trusted here; ${HOW_TO_TRUST}`,
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name; use the name that it was made for',
   EPROTO: 'the port does not speak TLS',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the port does not speak TLS',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the port does not speak TLS',
@@ -67,10 +70,10 @@ function describeRefusal(cause: FailureCause & { code: 'address-refused' }): str
   const via = cause.host === cause.address ? '' : ` of ${cause.host}`;
   return cause.reason === OWN_ADDRESS
     ? `The address ${cause.address}${via} is Postmap's own; only its /inbox/ can be a target`
-    : `The address ${cause.address}${via} is ${cause.reason}; allow it with POSTMAP_ALLOW_NETWORKS`;
+    : `The address ${cause.address}${via} is ${cause.reason}; allow it in Settings › Networks or with POSTMAP_ALLOW_NETWORKS`;
 }
 
-/** The reason of a refusal that `POSTMAP_ALLOW_NETWORKS` cannot lift. */
+/** The reason of a refusal that no allowed network can lift. */
 export const OWN_ADDRESS = "Postmap's own";
 
 function describeLookup(host: string, systemCode: string): string {

@@ -333,6 +333,39 @@ describe('the address guard', () => {
     expect(result).toMatchObject({ status: 200, remoteAddress: '127.0.0.2' });
   });
 
+  test('a network that is allowed no longer is refused at once, also where a connection to it is open', async () => {
+    const sockets = new Set<Socket>();
+    const port = await serve((request, response) => {
+      sockets.add(request.socket);
+      response.end();
+    });
+    const options = { allowNetworks };
+    const client = createHttpClient(options);
+    closers.push(() => client.close());
+    const url = `http://127.0.0.2:${port}/`;
+    expect(await client.send(post(url), limits)).toMatchObject({ status: 200 });
+    options.allowNetworks = [];
+    expect(await client.send(post(url), limits)).toMatchObject(failure('address-refused', 'Settings › Networks'));
+    options.allowNetworks = parseAllowNetworks('127.0.0.0/8');
+    expect(await client.send(post(url), limits)).toMatchObject({ status: 200 });
+    expect(sockets.size).toBe(2);
+  });
+
+  test('a request under way ends in peace when other networks are set meanwhile', async () => {
+    const came = Promise.withResolvers<() => void>();
+    const port = await serve((_request, response) => came.resolve(() => response.end('done')));
+    const options = { allowNetworks };
+    const client = createHttpClient(options);
+    closers.push(() => client.close());
+    const url = `http://127.0.0.2:${port}/`;
+    const first = client.send(post(url), limits);
+    const answer = await came.promise;
+    options.allowNetworks = [];
+    expect(await client.send(post(url), limits)).toMatchObject({ kind: 'failure', code: 'address-refused' });
+    answer();
+    expect(await first).toMatchObject({ status: 200 });
+  });
+
   test('lookups that fail are told apart', async () => {
     const missing = Object.assign(new Error('no'), { code: 'ENOTFOUND' });
     const client = open({ resolve: (name) => (name === 'empty.test' ? Promise.resolve([]) : Promise.reject(missing)) });

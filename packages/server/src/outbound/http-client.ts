@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
+import type { Agent } from 'undici';
 import type { Cidr } from './address-guard.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { describeFailure, OWN_ADDRESS } from './failure-words.ts';
@@ -13,7 +14,7 @@ import { checkTargetUrl } from './target-url.ts';
 
 /** How a client is set up. */
 export interface HttpClientOptions {
-  /** Networks let through besides the public internet. */
+  /** Networks let through besides the public internet. Looked at for every request: another list than before takes effect at once. */
   readonly allowNetworks: readonly Cidr[];
   /** Where this server is reached, such as `http://127.0.0.1:8420`: its `/inbox/` is let through, the rest refused. */
   readonly ownOrigin?: string | undefined;
@@ -48,14 +49,30 @@ const DEFAULT_MAX_RESPONSE_BYTES = 65_536;
 
 /** Makes an HTTP client whose connections all pass the address guard; see `guarded-connector.ts`. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { allowNetworks, ownOrigin, ca, resolve = resolveWithSystem } = options;
-  // Apart, so that a connection opened for the inbox is never reused for another path of the own origin.
-  const pools = {
+  const { ownOrigin, ca, resolve = resolveWithSystem } = options;
+  const openPools = (allowNetworks: readonly Cidr[]) => ({
+    allowNetworks,
+    // Apart, so that a connection opened for the inbox is never reused for another path of the own origin.
     inbox: createConnectionPool(createGuardedConnector({ allowNetworks, ownOrigin, resolve, ca, reach: 'inbox' })),
     other: createConnectionPool(createGuardedConnector({ allowNetworks, ownOrigin, resolve, ca, reach: 'other' })),
-  };
+  });
+  let pools = openPools(options.allowNetworks);
+  const retired = new Set<Agent>();
   const underWay = new Set<Promise<OutboundResult>>();
   let closed = false;
+
+  /** The pools of the networks that are allowed now: a connection judged by another list carries no new request. */
+  function findPools(): typeof pools {
+    const { allowNetworks } = options;
+    if (allowNetworks === pools.allowNetworks) return pools;
+    for (const agent of [pools.inbox, pools.other]) {
+      retired.add(agent);
+      // Closing waits for the requests under way, each of which ends by its deadline.
+      void agent.close().finally(() => retired.delete(agent));
+    }
+    pools = openPools(allowNetworks);
+    return pools;
+  }
 
   async function exchange(request: OutboundRequest, limits: SendOptions): Promise<OutboundResult> {
     const startedAt = performance.now();
@@ -75,7 +92,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
     const maxBytes = limits.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES;
     const { outcome, collector } = await collect(maxBytes, limits, (handler) => {
-      pools[reach].dispatch({ origin: url.origin, ...writeRequest(request, url) }, handler);
+      findPools()[reach].dispatch({ origin: url.origin, ...writeRequest(request, url) }, handler);
     });
     if (outcome.kind === 'error') return fail(judgeError(outcome.error, collector.phase, url, limits.timeoutMs));
     const durationMs = Math.round(performance.now() - startedAt);
@@ -92,7 +109,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     async close() {
       closed = true;
       await Promise.allSettled(underWay);
-      await Promise.all([pools.inbox.destroy(), pools.other.destroy()]);
+      await Promise.all([pools.inbox, pools.other, ...retired].map((agent) => agent.destroy()));
     },
   };
 }

@@ -253,6 +253,43 @@ describe('without an answer', () => {
   });
 });
 
+describe('TLS', () => {
+  // The authority of these certificates is trusted in test/server/email-tls.test.ts, as an operator has it trusted: not in this process.
+  test.each(['start', 'starttls'] as const)('%s with a certificate that is not trusted is refused', async (from) => {
+    const receiver = await receive({ tls: { from, certificate: 'localhost' } });
+    const scheme = from === 'start' ? 'smtps' : 'smtp';
+    const result = await send(`${scheme}://u:hidden-word@localhost:${receiver.port}`);
+    expect(result).toMatchObject({
+      kind: 'failure',
+      code: 'tls',
+      message: expect.stringMatching(/^No secure connection to localhost: .*not trusted here.*NODE_EXTRA_CA_CERTS=/),
+    });
+    expect(JSON.stringify(result)).not.toContain('hidden-word');
+    expect(receiver.mails).toEqual([]);
+  });
+
+  test('that is required and not offered is no delivery', async () => {
+    const receiver = await receive();
+    const result = await send(`${urlOf(receiver)}?starttls=required`);
+    expect(result).toMatchObject({
+      kind: 'failure',
+      code: 'tls',
+      message: expect.stringContaining('it does not offer STARTTLS'),
+    });
+    expect(receiver.mails).toEqual([]);
+    expect(await send(urlOf(receiver))).toMatchObject({ verdict: 'accepted' });
+  });
+
+  test('from the start, asked of a server that has none, is named', async () => {
+    const receiver = await receive();
+    expect(await send(`smtps://${receiver.host}:${receiver.port}`)).toMatchObject({
+      kind: 'failure',
+      code: 'tls',
+      message: 'No secure connection to 127.0.0.1: the port does not speak TLS',
+    });
+  });
+});
+
 test('the built-in inbox takes it without a mail server', async () => {
   const drops: InboxDrop[] = [];
   const mailer = createMailer({ smtp: undefined, drop: async (drop) => void drops.push(drop) });

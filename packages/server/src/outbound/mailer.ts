@@ -17,9 +17,17 @@ export interface InboxDrop {
   email: InboxEmail;
 }
 
+/** A mail server that is set but cannot be used: `problem` says why, with the fix, without a final full stop. */
+export interface UnusableSmtpServer extends Pick<SmtpServer, 'host' | 'port' | 'secure'> {
+  readonly problem: string;
+}
+
 export interface MailerOptions {
-  /** Trusted as it is given, whatever its address: an operator's own choice, which no event and no trigger can change. */
-  smtp: SmtpServer | undefined;
+  /**
+   * Looked at for every email, so that it may change. Trusted as it is given, whatever its address: an operator's own choice, which no event
+   * and no trigger can change.
+   */
+  readonly smtp: SmtpServer | UnusableSmtpServer | undefined;
   /** Keeps an email in the built-in inbox; durable when it resolves. */
   drop: (drop: InboxDrop) => Promise<void>;
 }
@@ -42,21 +50,26 @@ export interface Mailer {
 }
 
 export const NO_MAIL_SERVER =
-  'No mail server is set: start Postmap with POSTMAP_SMTP_URL=smtp://user:password@host:587, or use the built-in inbox';
+  'No mail server is set: give one in Settings › SMTP or POSTMAP_SMTP_URL, or use the built-in inbox';
 
-export function createMailer({ smtp, drop }: MailerOptions): Mailer {
+export function createMailer(options: MailerOptions): Mailer {
   return {
-    locate: (transport) => (transport === 'inbox' ? 'inbox:email' : smtp === undefined ? null : showSmtpServer(smtp)),
+    locate(transport) {
+      if (transport === 'inbox') return 'inbox:email';
+      return options.smtp === undefined ? null : showSmtpServer(options.smtp);
+    },
     async send(email, { transport, recipients, ...limits }) {
       const stray = recipients.find((address) => !listRecipients(email).includes(address));
       if (stray !== undefined) throw new TypeError(`${stray} is not among the recipients that were checked`);
       const source = await composeEmail(email);
       if (transport === 'smtp') {
+        const { smtp } = options;
         if (smtp === undefined)
           return { kind: 'failure', code: 'invalid-request', message: NO_MAIL_SERVER, durationMs: 0 };
+        if ('problem' in smtp) return { kind: 'failure', code: 'auth', message: smtp.problem, durationMs: 0 };
         return sendBySmtp(smtp, { from: email.from.address, recipients, source }, limits);
       }
-      await drop({ source, headers: describeHeaders(email), email: toInboxEmail(email) });
+      await options.drop({ source, headers: describeHeaders(email), email: toInboxEmail(email) });
       return {
         kind: 'reply',
         verdict: 'accepted',

@@ -3,6 +3,10 @@ import { parseSmtpUrl, showSmtpServer } from './smtp-server-url.ts';
 
 test.each([
   ['smtp://mail.example.com', { host: 'mail.example.com', port: 587, secure: false, auth: undefined }],
+  [
+    'smtp://mail.example.com?starttls=required',
+    { host: 'mail.example.com', port: 587, secure: false, requireStartTls: true, auth: undefined },
+  ],
   ['smtps://mail.example.com/', { host: 'mail.example.com', port: 465, secure: true, auth: undefined }],
   [' smtp://[::1]:2525 ', { host: '::1', port: 2525, secure: false, auth: undefined }],
   [
@@ -22,6 +26,8 @@ test.each([
   'smtp://u:hunter2@mail.example.com/path',
   'smtp://u:hunter2@mail.example.com?tls=1',
   'smtp://u:hunter2%@mail.example.com',
+  'smtp://u:hunter2@mail.example.com?starttls=maybe',
+  'smtps://u:hunter2@mail.example.com?starttls=required',
 ])('%s is refused without repeating it', (text) => {
   expect(() => parseSmtpUrl(text)).toThrow(RangeError);
   expect(() => parseSmtpUrl(text)).not.toThrow(/hunter2/);

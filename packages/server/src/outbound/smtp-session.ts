@@ -84,7 +84,7 @@ class SmtpSession {
       host: server.host,
       port: server.port,
       secure: server.secure,
-      requireTLS: server.auth !== undefined && !isThisMachine(server.host),
+      requireTLS: server.requireStartTls === true || (server.auth !== undefined && !isThisMachine(server.host)),
       // The deadline is this session's; these must only not come before it.
       connectionTimeout: timeoutMs + 1000,
       greetingTimeout: timeoutMs + 1000,
@@ -131,7 +131,7 @@ class SmtpSession {
       return {
         kind: 'failure',
         code: 'auth',
-        message: `The mail server ${host} does not accept the user name and password of POSTMAP_SMTP_URL (${said.trim()})`,
+        message: `The mail server ${host} does not accept the user name and password of Settings › SMTP or POSTMAP_SMTP_URL (${said.trim()})`,
       };
     }
     const aboutMessage = ['MAIL FROM', 'RCPT TO', 'DATA'].includes(command);
@@ -158,7 +158,7 @@ class SmtpSession {
       return { code: 'timeout', host, phase, timeoutMs: this.#limits.timeoutMs };
     }
     if (error.code === 'EDNS') return { code: 'dns', host, systemCode };
-    if (error.code === 'ETLS') return { code: 'tls', host, systemCode, detail: error.message };
+    if (error.code === 'ETLS') return { code: 'tls', host, systemCode, detail: explainStartTls(error) };
     if (error.code === 'EMESSAGE') return { code: 'invalid-request', message: error.message };
     if (error.code === 'EPROTOCOL') return { code: 'protocol', detail: error.message };
     if (error.code === 'ESOCKET' && !this.#connected && systemCode !== 'ECONNRESET') {
@@ -187,6 +187,12 @@ class SmtpSession {
     });
     return Promise.race([step, this.#broken.promise]);
   }
+}
+
+function explainStartTls({ responseCode, message }: SmtpError): string {
+  return responseCode === undefined
+    ? message
+    : 'it does not offer STARTTLS, without which Postmap sends it nothing; use smtps:// if it takes TLS from the start';
 }
 
 const TLS_CODE = /^(?:ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO$)/;

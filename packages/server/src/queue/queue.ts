@@ -16,6 +16,18 @@ export interface ClaimQuery {
   exceptTriggerIds: readonly string[];
 }
 
+/** Live deliveries that have not ended. `oldestDueAt`: UTC milliseconds since when the one that is due longest has waited. */
+export interface Backlog {
+  due: number;
+  /** Due later. */
+  later: number;
+  /** Of triggers that are left alone now, whenever they are due. */
+  paused: number;
+  /** Held by a claim, tests too. */
+  sending: number;
+  oldestDueAt: number | null;
+}
+
 /** What is due, and who holds it. */
 export interface Queue {
   /**
@@ -33,6 +45,8 @@ export interface Queue {
    * that: a block may end without letting anything go.
    */
   nextDueAt(exceptTriggerIds: readonly string[]): Promise<number | null>;
+  /** Counts what waits; what waits behind the head of its line is not counted. */
+  countBacklog(now: number, exceptTriggerIds: readonly string[]): Promise<Backlog>;
   /** Ends every lease and every attempt still open, on start, when no other process can hold one. Answers how many there were. */
   recoverAll(now: number): Promise<number>;
 }

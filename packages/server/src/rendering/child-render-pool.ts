@@ -45,6 +45,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
       template.format,
       JSON.stringify(template.formatOptions ?? {}),
       template.source,
+      JSON.stringify(template.partials ?? {}),
     ]);
     return lanes[template.language].run({ kind: 'render', template, payload, context, withValue }, key, { deadlineMs });
   }
@@ -81,6 +82,7 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
     checkConditions(payload, conditions, { deadlineMs = defaultDeadlineMs } = {}) {
       return checkConditions({ lane: lanes.jsonata, payload, conditions, deadlineMs });
     },
+    readLoad: () => [lanes.jsonata.readLoad(), lanes.handlebars.readLoad()],
     async close() {
       await Promise.all([lanes.jsonata.close(), lanes.handlebars.close()]);
     },

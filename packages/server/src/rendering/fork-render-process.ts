@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Language } from '@postmap/engine';
+import { IS_CHECKOUT } from '../installation.ts';
 
 /** What the child may read: its own code and nothing else. */
 const READABLE = listReadable();
@@ -15,7 +16,7 @@ const READABLE = listReadable();
  * @param memoryMb the bound of resident memory; half of it is the heap's
  */
 export function forkRenderProcess(language: Language, memoryMb: number): ChildProcess {
-  return fork(join(import.meta.dirname, `render-child${extname(import.meta.filename)}`), {
+  return fork(join(import.meta.dirname, IS_CHECKOUT ? 'render-child.ts' : 'render-child.js'), {
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: listFlags(language, memoryMb),
@@ -29,7 +30,7 @@ export function listFlags(language: Language, memoryMb: number): string[] {
     ...READABLE.map((path) => `--allow-fs-read=${path}`),
     ...(language === 'jsonata' ? ['--disallow-code-generation-from-strings'] : []),
     // Where this runs from the sources, so do the packages that the child imports.
-    ...(extname(import.meta.filename) === '.ts' ? ['--conditions=@postmap/source'] : []),
+    ...(IS_CHECKOUT ? ['--conditions=@postmap/source'] : []),
     `--max-old-space-size=${Math.round(memoryMb / 2)}`,
     '--disable-proto=delete',
     '--no-warnings',

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Language } from '@postmap/engine';
 import type { RenderTask } from './render-messages.ts';
+import type { RenderLoad } from './render-pool.ts';
 import { startRenderProcess } from './render-process.ts';
 import type { RenderProcess, TaskOptions, TaskResult } from './render-process.ts';
 import { TemplateStandings } from './template-standing.ts';
@@ -39,6 +40,7 @@ export class RenderLane {
   readonly #processes = new Set<RenderProcess>();
   readonly #idle = new Set<RenderProcess>();
   #starting = 0;
+  #ended = 0;
   #failures = 0;
   #backoff: NodeJS.Timeout | null = null;
   #closed = false;
@@ -55,6 +57,12 @@ export class RenderLane {
       this.#waiting.push({ task, key, options, resolve });
       this.#dispatch();
     });
+  }
+
+  readLoad(): RenderLoad {
+    const idle = this.#idle.size;
+    const busy = this.#processes.size - this.#starting - idle;
+    return { language: this.#options.language, busy, idle, waiting: this.#waiting.length, ended: this.#ended };
   }
 
   async close(): Promise<void> {
@@ -127,6 +135,7 @@ export class RenderLane {
     const onEnd = (): void => {
       const wasIdle = this.#idle.delete(process);
       this.#processes.delete(process);
+      this.#ended++;
       const stable = readyAt !== null && (!wasIdle || performance.now() - readyAt > STABLE_MS);
       this.#replace(stable);
     };

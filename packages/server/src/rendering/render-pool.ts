@@ -1,4 +1,4 @@
-import type { Diagnostic, RenderContext, Template } from '@postmap/engine';
+import type { Diagnostic, Language, RenderContext, Template } from '@postmap/engine';
 
 /** One rendering. `payload` is JSON text as stored; it is parsed where it is rendered. */
 export interface RenderJob {
@@ -32,16 +32,30 @@ export type RenderOutcome =
       durationMs: number;
     };
 
-/** A JSONata expression over a payload: a condition, with truthiness as JSONata's `$boolean`, or what gives a key. */
+/** A JSONata expression over a payload: a condition, with truthiness as JSONata's `$boolean`, or what gives a key or a small value. */
 export interface ConditionJob {
   source: string;
   context: RenderContext;
   /** `truth` unless said. */
-  asks?: 'truth' | 'key';
+  asks?: 'truth' | 'key' | 'value';
 }
-/** `key` answers what asked for one: null for nothing, null and empty text, and then it does not hold. */
+/**
+ * `key` answers what asked for one: null for nothing, null and empty text, and then it does not hold. `value` answers what asked for one, as
+ * JSON has it: null for nothing; what is larger than 64 KB as JSON is a failure.
+ */
 export type ConditionOutcome =
-  { kind: 'answered'; holds: boolean; key?: string | null } | { kind: 'failed'; diagnostics: Diagnostic[] };
+  | { kind: 'answered'; holds: boolean; key?: string | null; value?: unknown }
+  | { kind: 'failed'; diagnostics: Diagnostic[] };
+
+/** How busy the render processes of a language are. `ended` counts those that ended since the start: killed at a deadline or for their memory, or crashed. */
+export interface RenderLoad {
+  language: Language;
+  busy: number;
+  idle: number;
+  /** Tasks that wait for a process. */
+  waiting: number;
+  ended: number;
+}
 
 /** Runs templates in child processes that are killed at a deadline. Never rejects for what a template does. */
 export interface RenderPool {
@@ -55,5 +69,6 @@ export interface RenderPool {
     conditions: ConditionJob[],
     options?: { deadlineMs?: number },
   ): Promise<ConditionOutcome[]>;
+  readLoad(): RenderLoad[];
   close(): Promise<void>;
 }

@@ -5,12 +5,14 @@ import { MAX_KEY_LENGTH } from './write-key.ts';
 import type { RenderReply } from './render-messages.ts';
 
 const codeSchema = z.custom<DiagnosticCode>((code) => typeof code === 'string' && Object.hasOwn(diagnosticCodes, code));
+const spanSchema = z.object({ start: z.number(), end: z.number() });
 const diagnosticsSchema = z.array(
   z.object({
     code: codeSchema,
     severity: z.enum(['error', 'warning', 'info']),
     message: z.string(),
-    span: z.object({ start: z.number(), end: z.number() }).exactOptional(),
+    span: spanSchema.exactOptional(),
+    partial: z.object({ name: z.string(), span: spanSchema.exactOptional() }).exactOptional(),
     jsonataCode: z.string().exactOptional(),
   }),
 );
@@ -25,6 +27,7 @@ const replySchema = z.discriminatedUnion('kind', [
         kind: z.literal('answered'),
         holds: z.boolean(),
         key: z.string().max(MAX_KEY_LENGTH).nullable().exactOptional(),
+        value: z.unknown().optional(),
       }),
       z.object({ kind: z.literal('failed'), diagnostics: diagnosticsSchema }),
     ]),

@@ -4,11 +4,14 @@ import type { FinalReply, NamedString, RenderTask } from './render-messages.ts';
 import type { ConditionJob, ConditionOutcome } from './render-pool.ts';
 import { writeKey } from './write-key.ts';
 
-/** Compiled templates kept, newest used first; at 64 KiB of source each they stay within a few tens of megabytes. */
+/** Compiled templates kept, newest used first; at 64 KiB of source each, few with partials, they stay within a few tens of megabytes. */
 const KEPT_PROGRAMS = 200;
 
 /** A condition looks at a few fields: one that takes longer must not use up the time of those after it. */
 const CONDITION_BUDGET = { ms: 250 };
+
+/** Of a value as JSON, in UTF-16 units. */
+const MAX_VALUE_LENGTH = 65_536;
 
 type OnCondition = (index: number, outcome: ConditionOutcome) => void;
 
@@ -19,7 +22,7 @@ export function createTaskRunner(): (task: RenderTask, onCondition: OnCondition)
   const toBoolean = compile({ language: 'jsonata', source: '$boolean($value)', format: 'json' });
 
   function recallProgram(template: Template, forCondition = false): Program {
-    const key = `${forCondition}\0${template.language}\0${template.format}\0${JSON.stringify(template.formatOptions ?? {})}\0${template.source}`;
+    const key = `${forCondition}\0${template.language}\0${template.format}\0${JSON.stringify(template.formatOptions ?? {})}\0${JSON.stringify(template.partials ?? {})}\0${template.source}`;
     return recall(programs, key, () => compile(template, forCondition ? { budget: CONDITION_BUDGET } : {}));
   }
 
@@ -57,6 +60,7 @@ export function createTaskRunner(): (task: RenderTask, onCondition: OnCondition)
         const key = writeKey(value);
         return { kind: 'answered', holds: key !== null, key };
       }
+      if (asks === 'value') return answerValue(value);
       const holds = await toBoolean.evaluate(null, { value });
       return { kind: 'answered', holds: holds === true };
     } catch (error) {
@@ -77,6 +81,16 @@ export function createTaskRunner(): (task: RenderTask, onCondition: OnCondition)
 
   return (task, onCondition) =>
     run(task, onCondition).catch((error: unknown) => ({ kind: 'failed', diagnostics: readDiagnostics(error) }));
+}
+
+function answerValue(value: unknown): ConditionOutcome {
+  const json = JSON.stringify(value) ?? 'null';
+  if (json.length > MAX_VALUE_LENGTH)
+    return {
+      kind: 'failed',
+      diagnostics: [describe('output-too-large', `What it gave is larger than ${MAX_VALUE_LENGTH} characters as JSON`)],
+    };
+  return { kind: 'answered', holds: json !== 'null', value: JSON.parse(json) };
 }
 
 function recall<T>(kept: Map<string, T>, key: string, make: () => T): T {

@@ -1,11 +1,11 @@
 import { parsePayload, PayloadError } from '@postmap/engine';
 import { sampleInputSchema } from '../contract/index.ts';
 import type { Page, PageQuery, Sample, SampleInput } from '../contract/index.ts';
-import { mergeInput } from '../http/change-record.ts';
+import { listNames, mergeInput } from '../http/change-record.ts';
 import { invalidField, notFound, ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
 
-type SampleDeps = Pick<ServerDeps, 'ledger' | 'builtInSamples' | 'catalog' | 'now' | 'newId'>;
+type SampleDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'builtInSamples' | 'catalog' | 'now' | 'newId'>;
 type SampleQuery = PageQuery & { eventType?: string | undefined };
 
 /** Cursors of the built-in part begin with this; the rest are the store's own. */
@@ -52,8 +52,18 @@ export async function changeSample(deps: SampleDeps, id: string, patch: unknown)
   return sample;
 }
 
+/** Deletes a sample that no template's case runs on. */
 export async function deleteSample(deps: SampleDeps, id: string): Promise<void> {
   await requireSaved(deps, id);
+  const { cases, templates } = deps.workspace.records;
+  const users = new Set((await cases.list()).filter(({ sampleId }) => sampleId === id).map((one) => one.templateId));
+  if (users.size > 0) {
+    const names = (await templates.list()).flatMap((template) => (users.has(template.id) ? [template.name] : []));
+    throw new ProblemError(
+      'has-dependants',
+      `Cases of templates (${listNames(names)}) run on this sample: give them another payload, or delete them first.`,
+    );
+  }
   await deps.ledger.samples.delete(id);
 }
 

@@ -6,7 +6,7 @@ import { readBody, readJson, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { changeSample, createSample, deleteSample, getSample, listSamples } from './operations.ts';
 
-const sampleQuerySchema = pageQuerySchema.extend({ eventType: z.string().optional() });
+export const sampleQuerySchema = pageQuerySchema.extend({ eventType: z.string().optional() });
 
 /** Under `/api/v1/samples`. */
 export function sampleRoutes(deps: ServerDeps) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { SettingsRecord } from '../settings/settings-record.ts';
 import { LEDGER_SCHEMA_VERSION } from './ledger/sqlite/ledger-migrations.ts';
 import { hasSqliteCode } from './ledger/sqlite/sqlite-faults.ts';
 import { StorageRefused } from './storage-errors.ts';
@@ -31,6 +32,13 @@ export function inspectLedger(file: string): StorageState {
   } finally {
     database?.close();
   }
+}
+
+/** The settings that a workspace keeps; undefined where it has none, or cannot be read. */
+export async function readKeptSettings(file: string): Promise<SettingsRecord | undefined> {
+  if ((await inspectWorkspace(file)).kind !== 'readable') return undefined;
+  const workspace = await new DurableJsonFile({ file, keepBackups: 5, parse: parseWorkspace }).read();
+  return workspace?.settings[0];
 }
 
 /** Reads the workspace as the server would. */

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { readLoneTemplate } from './read-lone-template.ts';
 import { isTemplateFolder, MANIFEST_FILE, readTemplateFolder } from './read-template-folder.ts';
 import { TemplateFileError } from './template-file-error.ts';
@@ -24,6 +24,21 @@ export async function findTemplates(place: string): Promise<FoundTemplate[]> {
   if (languageOfFile(place) === undefined)
     throw new TemplateFileError(`${place}: this is no template: its name must end in .jsonata or .hbs`);
   return [await tryToRead(place, readLoneTemplate)];
+}
+
+/** The templates beside one, in the same folder; not those in the folders there. */
+export async function findSiblings(place: string): Promise<FoundTemplate[]> {
+  const parent = dirname(resolve(place));
+  const found: FoundTemplate[] = [];
+  for (const entry of await readdir(parent, { withFileTypes: true })) {
+    const path = join(parent, entry.name);
+    if (!entry.isDirectory()) {
+      if (languageOfFile(entry.name) !== undefined) found.push(await tryToRead(path, readLoneTemplate));
+      // A folder that may not be read, as there are some in /tmp, has nothing that could be called.
+    } else if (isTemplateFolder(await readdir(path).catch(() => [])))
+      found.push(await tryToRead(path, readTemplateFolder));
+  }
+  return found;
 }
 
 async function searchFolder(folder: string): Promise<FoundTemplate[]> {

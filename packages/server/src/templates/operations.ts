@@ -7,15 +7,20 @@ import { notFound, ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { refuseFormat } from '../triggers/refuse-format.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
+import type { CaseRecord } from './case-record.ts';
+import { linkDraft } from './find-partials.ts';
+import { listUses, refuseIfCalled } from './partial-uses.ts';
 import type { TemplateRecord } from './template-record.ts';
 import { describeTemplateErrors, findTemplateErrors } from './template-problem.ts';
 
-type TemplateDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'now' | 'newId'>;
+type TemplateDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'caseVerdicts' | 'now' | 'newId'>;
 
 export async function listTemplates(deps: TemplateDeps, query: PageQuery): Promise<Page<TemplateResource>> {
-  const page = pageOf(await deps.workspace.records.templates.list(), query);
-  const triggers = await deps.workspace.records.triggers.list();
-  return { ...page, items: await Promise.all(page.items.map((record) => presentTemplate(deps, record, triggers))) };
+  const templates = await deps.workspace.records.templates.list();
+  const page = pageOf(templates, query);
+  const { triggers, cases } = deps.workspace.records;
+  const others = { templates, triggers: await triggers.list(), cases: await cases.list() };
+  return { ...page, items: await Promise.all(page.items.map((record) => presentTemplate(deps, record, others))) };
 }
 
 export async function getTemplate(deps: TemplateDeps, id: string): Promise<TemplateResource> {
@@ -38,14 +43,16 @@ export async function changeTemplate(
     if (kept === undefined) throw notFound('template', id);
     checkVersion(kept, version);
     const changed = { ...kept, ...mergeInput(templateInputSchema, kept, patch), ...countChange(kept, deps.now()) };
+    if (changed.name !== kept.name)
+      await refuseIfCalled({ ledger: deps.ledger, templates: await writer.templates.list() }, kept, 'be renamed');
     await writer.templates.put(changed);
     return changed;
   });
   return presentTemplate(deps, record);
 }
 
-/** Deletes a template that no trigger uses. Its revisions stay in the ledger, for the deliveries that they rendered. */
-export async function deleteTemplate({ workspace }: TemplateDeps, id: string): Promise<void> {
+/** Deletes a template that no trigger uses and no template calls. Its revisions stay in the ledger, for the deliveries that they rendered. */
+export async function deleteTemplate({ workspace, ledger }: TemplateDeps, id: string): Promise<void> {
   await workspace.write(async (writer) => {
     const record = await writer.templates.get(id);
     if (record === undefined) throw notFound('template', id);
@@ -57,12 +64,14 @@ export async function deleteTemplate({ workspace }: TemplateDeps, id: string): P
         `The template ${JSON.stringify(record.name)} is used by triggers (${names}): give them another template first.`,
       );
     }
+    await refuseIfCalled({ ledger, templates: await writer.templates.list() }, record, 'be deleted');
+    for (const one of await writer.cases.list()) if (one.templateId === id) await writer.cases.delete(one.id);
     await writer.templates.delete(id);
   });
 }
 
 /**
- * Makes the draft a revision and the revision the published one.
+ * Makes the draft a revision, with what it calls as that is published now, and the revision the published one.
  *
  * @throws {ProblemError} `invalid-template` with the diagnostics when the draft does not compile
  */
@@ -75,7 +84,8 @@ export async function publishTemplate(
     if (kept === undefined) throw notFound('template', id);
     checkVersion(kept, version);
     const { language, source, format, formatOptions } = kept;
-    const errors = findTemplateErrors({ language, source, format, formatOptions });
+    const { template, frozen } = await linkDraft({ records: writer, ledger }, kept);
+    const errors = findTemplateErrors(template);
     if (errors.length > 0) throw describeTemplateErrors(kept, errors, 'be published');
     checkUsers(kept, await writer.triggers.list());
     const newest = (await ledger.revisions.list(id))[0]?.revision ?? 0;
@@ -87,6 +97,7 @@ export async function publishTemplate(
       source,
       format,
       formatOptions,
+      partials: frozen,
       note,
       publishedAt,
       publishedBy,
@@ -109,7 +120,11 @@ export async function listRevisions(deps: TemplateDeps, id: string, query: PageQ
   return { items: items.map(({ revision }) => revision), nextCursor };
 }
 
-export async function getRevision(deps: TemplateDeps, id: string, number: number): Promise<Revision> {
+export async function getRevision(
+  deps: Pick<TemplateDeps, 'workspace' | 'ledger'>,
+  id: string,
+  number: number,
+): Promise<Revision> {
   await requireTemplate(deps, id);
   const revision = await deps.ledger.revisions.get(id, number);
   if (revision === undefined) throw new ProblemError('not-found', `The template has no revision ${number}.`);
@@ -154,23 +169,31 @@ function checkUsers({ id, format }: TemplateRecord, triggers: readonly TriggerRe
 }
 
 async function presentTemplate(
-  { workspace, ledger }: Pick<TemplateDeps, 'workspace' | 'ledger'>,
+  { workspace, ledger, caseVerdicts }: Pick<TemplateDeps, 'workspace' | 'ledger' | 'caseVerdicts'>,
   record: TemplateRecord,
-  triggers?: readonly TriggerRecord[],
+  others?: { templates: readonly TemplateRecord[]; triggers: readonly TriggerRecord[]; cases: readonly CaseRecord[] },
 ): Promise<TemplateResource> {
   const { published } = record;
   const revision = published === null ? undefined : await ledger.revisions.get(record.id, published.revision);
-  const users = (triggers ?? (await workspace.records.triggers.list())).filter(
+  const users = (others?.triggers ?? (await workspace.records.triggers.list())).filter(
     ({ templateId }) => templateId === record.id,
   );
+  const cases = (others?.cases ?? (await workspace.records.cases.list())).filter(
+    ({ templateId }) => templateId === record.id,
+  );
+  const uses = await listUses(record, revision, async () => others?.templates ?? workspace.records.templates.list());
   return {
     ...record,
+    ...uses,
     changedSincePublish: revision === undefined || !isSameTemplate(record, revision),
+    cases: caseVerdicts.count(cases, record),
     usedBy: users.map(({ id, name, customerId }) => ({ triggerId: id, triggerName: name, customerId })),
   };
 }
 
-function isSameTemplate(one: Template, other: Template): boolean {
+type OwnParts = Pick<Template, 'language' | 'source' | 'format' | 'formatOptions'>;
+
+function isSameTemplate(one: OwnParts, other: OwnParts): boolean {
   return (
     one.source === other.source &&
     one.language === other.language &&

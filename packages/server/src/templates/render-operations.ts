@@ -2,14 +2,24 @@ import { parsePayload } from '@postmap/engine';
 import type { RenderContext, Template } from '@postmap/engine';
 import { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
-import type { Facts, RenderInput, RenderResult, RenderTemplateInput } from '../contract/index.ts';
+import type {
+  Facts,
+  PartialsInput,
+  PartialsResource,
+  RenderInput,
+  RenderResult,
+  RenderTemplateInput,
+} from '../contract/index.ts';
 import { readExactEvent } from '../events/operations.ts';
+import { readPayloadFacts } from '../events/read-payload-facts.ts';
 import { notFound } from '../http/problem-error.ts';
 import { maskText } from '../masking/mask-text.ts';
 import type { RenderOutcome } from '../rendering/render-pool.ts';
 import { getSample } from '../samples/operations.ts';
 import type { ServerDeps } from '../server-deps.ts';
+import { findPartials, linkDraft } from './find-partials.ts';
 import { getRevision, requireTemplate } from './operations.ts';
+import { readRevision } from './read-revision.ts';
 
 type RenderDeps = Pick<
   ServerDeps,
@@ -29,25 +39,37 @@ export async function renderTemplate(
   { id, input, principal }: { id: string; input: RenderTemplateInput; principal: Principal },
 ): Promise<RenderResult> {
   const record = await requireTemplate(deps, id);
-  const { language, source, format, formatOptions } =
-    input.revision === undefined ? record : await getRevision(deps, id, input.revision);
+  const template =
+    input.revision === undefined
+      ? (await linkDraft({ records: deps.workspace.records, ledger: deps.ledger }, record)).template
+      : readRevision(await getRevision(deps, id, input.revision));
   const from = await readSource(deps, input, principal);
   const context = await previewContext(deps, { ...from, eventType: from.eventType ?? record.eventType });
-  return render(deps, { language, source, format, formatOptions }, from.payload, context);
+  return render(deps, template, from.payload, context);
 }
 
-/** Renders a template that is nowhere kept. */
+/** Renders a template that is nowhere kept; what it calls is. */
 export async function renderOnce(
-  deps: Pick<RenderDeps, 'renderPool' | 'catalog' | 'now'>,
-  { payload, ...template }: RenderInput,
+  deps: Pick<RenderDeps, 'workspace' | 'ledger' | 'renderPool' | 'catalog' | 'now'>,
+  { payload, ...draft }: RenderInput,
 ): Promise<RenderResult> {
   const text = JSON.stringify(payload);
+  const { template } = await linkDraft({ records: deps.workspace.records, ledger: deps.ledger }, draft);
   return render(
     deps,
     template,
     text,
     await previewContext(deps, { payload: text, eventType: null, eventId: 'evt_preview' }),
   );
+}
+
+/** What templates of these names have published, for a draft that is rendered elsewhere. */
+export async function readPartials(
+  { workspace, ledger }: Pick<RenderDeps, 'workspace' | 'ledger'>,
+  { names, format }: PartialsInput,
+): Promise<PartialsResource> {
+  const { partials } = await findPartials({ records: workspace.records, ledger }, names, format);
+  return { partials };
 }
 
 async function readSource(deps: RenderDeps, input: RenderTemplateInput, principal: Principal): Promise<Source> {
@@ -73,12 +95,18 @@ function describeEvent({ id, types, facts }: { id: string; types: string[]; fact
 
 /** A context with an event as it would be, and nobody in particular as customer and trigger. */
 async function previewContext(
-  { catalog, now }: Pick<RenderDeps, 'catalog' | 'now'>,
+  { catalog, renderPool, now }: Pick<RenderDeps, 'catalog' | 'renderPool' | 'now'>,
   { payload, eventType, eventId, facts }: Source,
 ): Promise<RenderContext> {
   const kind = eventType === null ? undefined : catalog.resolve(eventType)?.kind;
-  const found =
-    facts ?? (kind === undefined ? {} : (await catalog.extractFacts(kind, parsePayload(payload).payload)).facts);
+  const read = async (known: string): Promise<Facts> =>
+    (
+      await readPayloadFacts(
+        { catalog, pool: renderPool },
+        { kind: known, payload: parsePayload(payload).payload, text: payload },
+      )
+    ).facts;
+  const found = facts ?? (kind === undefined ? {} : await read(kind));
   const time = found.occurredAt ?? new Date(now()).toISOString();
   return {
     event: { type: eventType ?? 'preview', id: eventId, time, facts: found },

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   pageQuerySchema,
+  partialsInputSchema,
   publishInputSchema,
   renderInputSchema,
   renderTemplateInputSchema,
@@ -20,10 +21,10 @@ import {
   getTemplate,
   listRevisions,
   listTemplates,
-  publishTemplate,
   restoreRevision,
 } from './operations.ts';
-import { renderOnce, renderTemplate } from './render-operations.ts';
+import { publishTested } from './publish-operation.ts';
+import { readPartials, renderOnce, renderTemplate } from './render-operations.ts';
 
 const revisionParamSchema = z.object({ revision: z.coerce.number('Use a revision number, from 1').int().min(1) });
 
@@ -42,11 +43,12 @@ export function templateRoutes(deps: ServerDeps) {
       return c.body(null, 204);
     })
     .post('/:id/publish', async (c) => {
-      const { note } = await readBody(c, publishInputSchema);
+      const { note, force } = await readBody(c, publishInputSchema);
       const publishedBy = c.get('principal').name;
-      const { revision, version } = await publishTemplate(deps, {
+      const { revision, version } = await publishTested(deps, {
         id: c.req.param('id'),
         note,
+        force,
         version: readIfMatch(c),
         publishedBy,
       });
@@ -74,9 +76,9 @@ export function templateRoutes(deps: ServerDeps) {
 
 /** Under `/api/v1`. */
 export function renderRoutes(deps: ServerDeps) {
-  return new Hono<AppEnv>().post('/render', async (c) =>
-    c.json(await renderOnce(deps, await readBody(c, renderInputSchema))),
-  );
+  return new Hono<AppEnv>()
+    .post('/render', async (c) => c.json(await renderOnce(deps, await readBody(c, renderInputSchema))))
+    .post('/partials', async (c) => c.json(await readPartials(deps, await readBody(c, partialsInputSchema))));
 }
 
 function readRevision(text: string): number {

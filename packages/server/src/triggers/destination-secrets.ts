@@ -59,6 +59,15 @@ export function sealDestination(
   return { ...input, headers, auth };
 }
 
+/** The same destination, each sealed secret replaced: for a copy that seals them for another trigger. */
+export function resealDestination(destination: Destination, reseal: (sealed: string) => string): Destination {
+  if (destination.kind === 'email') return destination;
+  const headers = destination.headers.map((header) =>
+    header.secret ? { ...header, value: reseal(header.value) } : header,
+  );
+  return { ...destination, headers, auth: replaceAuthSecret(destination.auth, reseal) };
+}
+
 function findSecretHeader(kept: UrlDestination | undefined, name: string): HeaderInput | undefined {
   return kept?.headers.find((header) => header.secret && header.name.toLowerCase() === name.toLowerCase());
 }

@@ -9,21 +9,39 @@ export interface TriggerSetting {
   templates: readonly TemplateRecord[];
 }
 
-/** The routes of every active trigger, one for each event type that they name, with the revision that runs now. */
-export function listLiveRoutes({ triggers, customers, templates }: TriggerSetting): LiveRoute[] {
+/** A trigger with its routes, one for each event type that they name; it runs only while it is active. */
+export interface TriggerRoutes {
+  trigger: LiveTrigger;
+  status: TriggerRecord['status'];
+  routes: LiveRoute[];
+}
+
+/** Every trigger of a customer that there is, with the revision that runs now, in order of creation. */
+export function listTriggerRoutes({ triggers, customers, templates }: TriggerSetting): TriggerRoutes[] {
   const customerById = new Map(customers.map((customer) => [customer.id, customer]));
   const templateById = new Map(templates.map((template) => [template.id, template]));
   return triggers.flatMap((record, position) => {
     const customer = customerById.get(record.customerId);
-    if (record.status !== 'active' || customer === undefined) return [];
-    const { id, name, includeTest } = record;
+    if (customer === undefined) return [];
+    const { id, name, includeTest, status } = record;
     const template = pinRevision(record, templateById);
     const timing = readTiming(record);
     const trigger: LiveTrigger = { id, name, customer, includeTest, template, timing, position };
-    return record.routes.flatMap((route, index) =>
+    const routes = record.routes.flatMap((route, index) =>
       [...new Set(route.events)].map((eventType) => ({ trigger, eventType, route, number: index + 1 })),
     );
+    return [{ trigger, status, routes }];
   });
+}
+
+/** The routes of every active trigger. */
+export function listLiveRoutes(setting: TriggerSetting): LiveRoute[] {
+  return pickLive(listTriggerRoutes(setting));
+}
+
+/** The routes of those that are active. */
+export function pickLive(listed: readonly TriggerRoutes[]): LiveRoute[] {
+  return listed.flatMap(({ status, routes }) => (status === 'active' ? routes : []));
 }
 
 const MINUTE_MS = 60_000;

@@ -45,14 +45,14 @@ export type TriggerMatch = { trigger: LiveTrigger; eventType: string } & (
 );
 
 /**
- * The triggers that want an event, in order of creation, out of routes that listen to its type. A trigger with includeTest off holds a test
+ * The triggers that want an event, in order of creation, out of routes that listen to its types, in the order of these types. A trigger with includeTest off holds a test
  * event back before any filter is asked.
  */
 export function matchTriggers(subject: MatchSubject, candidates: Iterable<LiveRoute>): TriggerMatch[] {
   const byTrigger = new Map<string, LiveRoute[]>();
   for (const candidate of candidates) {
     const { trigger, route } = candidate;
-    if (!reaches(subject.reach, trigger.customer.id) || !meetsConditions(route, subject)) continue;
+    if (!reaches(subject.reach, trigger.customer.id) || listMisses(route, subject).length > 0) continue;
     const met = byTrigger.get(trigger.id);
     if (met === undefined) byTrigger.set(trigger.id, [candidate]);
     // A route that listens to several of the event's types has met it as the first of them.
@@ -64,9 +64,9 @@ export function matchTriggers(subject: MatchSubject, candidates: Iterable<LiveRo
 }
 
 function decide(routes: readonly LiveRoute[], facts: Facts): TriggerMatch[] {
-  const filters = routes.flatMap(({ number, route }) =>
-    route.filter === undefined ? [] : [{ number, source: route.filter }],
-  );
+  const filters = routes
+    .flatMap(({ number, route }) => (route.filter === undefined ? [] : [{ number, source: route.filter }]))
+    .toSorted((one, other) => one.number - other.number);
   const chosen = routes.find(({ route }) => route.filter === undefined) ?? routes[0];
   if (chosen === undefined) return [];
   const { trigger, eventType } = chosen;
@@ -75,19 +75,34 @@ function decide(routes: readonly LiveRoute[], facts: Facts): TriggerMatch[] {
   return [{ kind: 'ask', trigger, eventType, filters }];
 }
 
-/** Every condition that the route has, filters apart; one on a fact that the event lacks is not met. */
-function meetsConditions(
-  { campaignIds, productIds, sources, feedIds }: Route,
-  { facts, feedId }: MatchSubject,
-): boolean {
-  return (
-    (feedIds === undefined || (feedId !== undefined && feedIds.includes(feedId))) &&
-    (campaignIds === undefined || (facts.campaignId !== undefined && campaignIds.includes(facts.campaignId))) &&
-    (sources === undefined || (facts.source !== undefined && sources.includes(facts.source))) &&
-    (productIds === undefined || (facts.productIds?.some((id) => productIds.includes(id)) ?? false))
-  );
+/** A condition of a route that an event does not meet: the values it wants one of, and those that the event has, which may be none. */
+export interface Miss {
+  condition: 'feed' | 'campaign' | 'product' | 'source';
+  wanted: readonly string[];
+  found: readonly string[];
 }
 
-function reaches(reach: MatchSubject['reach'], customerId: string): boolean {
+/** The conditions of a route that the event does not meet, filters apart; one on a fact that the event lacks is not met. */
+export function listMisses(route: Route, { facts, feedId }: Pick<MatchSubject, 'facts' | 'feedId'>): Miss[] {
+  return [
+    ...checkCondition('feed', route.feedIds, feedId),
+    ...checkCondition('campaign', route.campaignIds, facts.campaignId),
+    ...checkCondition('source', route.sources, facts.source),
+    ...checkCondition('product', route.productIds, facts.productIds),
+  ];
+}
+
+function checkCondition(
+  condition: Miss['condition'],
+  wanted: readonly string[] | undefined,
+  value: string | readonly string[] | undefined,
+): Miss[] {
+  if (wanted === undefined) return [];
+  const found = value === undefined ? [] : typeof value === 'string' ? [value] : value;
+  return found.some((one) => wanted.includes(one)) ? [] : [{ condition, wanted, found }];
+}
+
+/** Whether an event may reach a customer. */
+export function reaches(reach: MatchSubject['reach'], customerId: string): boolean {
   return reach === 'all' || reach.has(customerId);
 }

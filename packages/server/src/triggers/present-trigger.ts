@@ -1,10 +1,12 @@
 import type { Trigger } from '../contract/index.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { maskDestination } from './destination-secrets.ts';
+import { countRecentOutcomes, MOST_LOOKED_AT } from './recent-outcomes.ts';
 import { testFingerprint } from './test-fingerprint.ts';
 import type { TriggerRecord } from './trigger-record.ts';
 import type { TriggerState } from './trigger-state-store.ts';
 import type { TemplateRecord } from '../templates/template-record.ts';
+import { warnContentType } from './warn-content-type.ts';
 
 /** The revision that would run for an event that came now; null when none would. */
 export function findRunningRevision(trigger: TriggerRecord, template: TemplateRecord | undefined): number | null {
@@ -31,6 +33,7 @@ export async function presentTrigger(
   const customer = await workspace.records.customers.get(record.customerId);
   const template = record.templateId === null ? undefined : await workspace.records.templates.get(record.templateId);
   const state = await ledger.triggerStates.get(record.id);
+  const newest = await ledger.deliveries.listNewest(record.id, MOST_LOOKED_AT);
   const pausedBecause = state?.pausedBecause ?? null;
   return {
     ...shown,
@@ -40,5 +43,19 @@ export async function presentTrigger(
     status: pausedBecause === null ? record.status : 'paused',
     pausedBecause,
     test: findCurrentTest(record, state, findRunningRevision(record, template)),
+    recent: countRecentOutcomes(newest),
+    warnings:
+      template === undefined ? [] : warnContentType(record.destination, await readFormat(ledger, record, template)),
   };
+}
+
+/** The format of what would run; of the draft while nothing would. */
+async function readFormat(
+  { revisions }: Pick<ServerDeps['ledger'], 'revisions'>,
+  trigger: TriggerRecord,
+  template: TemplateRecord,
+): Promise<TemplateRecord['format']> {
+  const number = findRunningRevision(trigger, template);
+  const running = number === null ? undefined : await revisions.get(template.id, number);
+  return (running ?? template).format;
 }

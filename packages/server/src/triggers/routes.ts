@@ -8,6 +8,7 @@ import { parseInput } from '../http/parse-input.ts';
 import { readBody, readIfMatch, readJson, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { foreseeBackfill, startBackfill } from './backfill-operations.ts';
+import { duplicateTrigger } from './duplicate-operation.ts';
 import { expandEvents } from './expand-events.ts';
 import {
   activateTrigger,
@@ -21,7 +22,7 @@ import {
 import { readSigningSecret, rotateSigningSecret } from './signing-secret-operations.ts';
 import { testTrigger } from './test-operation.ts';
 
-const triggerQuerySchema = pageQuerySchema.extend({
+export const triggerQuerySchema = pageQuerySchema.extend({
   customerId: z.string().optional(),
   templateId: z.string().optional(),
 });
@@ -51,6 +52,7 @@ export function triggerRoutes(deps: ServerDeps) {
       await deleteTrigger(deps, c.req.param('id'));
       return c.body(null, 204);
     })
+    .post('/:id/duplicate', async (c) => answerVersioned(c, await duplicateTrigger(deps, c.req.param('id')), 201))
     .post('/:id/test', async (c) =>
       c.json(await testTrigger(deps, c.req.param('id'), await readBody(c, testTriggerInputSchema))),
     )

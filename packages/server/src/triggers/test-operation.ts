@@ -2,12 +2,13 @@ import { PayloadError, parsePayload } from '@postmap/engine';
 import type { DeliveryDetail, EventType, TestTriggerInput } from '../contract/index.ts';
 import { getDelivery } from '../deliveries/operations.ts';
 import { EMAIL_TIMEOUT_MS } from '../deliveries/outgoing-email.ts';
-import { readFacts } from '../events/read-facts.ts';
+import { readPayloadFacts } from '../events/read-payload-facts.ts';
 import { recogniseEnvelope } from '../events/recognise-envelope.ts';
 import { buildTestSend } from '../events/test-event.ts';
 import { invalidField, ProblemError } from '../http/problem-error.ts';
 import { getSample } from '../samples/operations.ts';
 import type { ServerDeps } from '../server-deps.ts';
+import { linkDraft } from '../templates/find-partials.ts';
 import type { TemplateRecord } from '../templates/template-record.ts';
 import { describeTemplateErrors, findTemplateErrors } from '../templates/template-problem.ts';
 import { requireMailServer } from './check-email.ts';
@@ -17,7 +18,7 @@ import type { TriggerRecord } from './trigger-record.ts';
 
 type TestDeps = Pick<
   ServerDeps,
-  'workspace' | 'ledger' | 'catalog' | 'builtInSamples' | 'runner' | 'mailer' | 'now' | 'newId'
+  'workspace' | 'ledger' | 'catalog' | 'builtInSamples' | 'renderPool' | 'runner' | 'mailer' | 'now' | 'newId'
 >;
 
 /** Beyond the destination's own limit: rendering, and waiting for a turn. */
@@ -28,24 +29,21 @@ const EXTRA_WAIT_MS = 5_000;
  * time limit and five seconds, the answer is the delivery as it stands.
  */
 export async function testTrigger(deps: TestDeps, id: string, input: TestTriggerInput): Promise<DeliveryDetail> {
-  const { workspace, ledger, catalog, runner, now, newId } = deps;
+  const { workspace, ledger, catalog, renderPool, runner, now, newId } = deps;
   const trigger = await requireTrigger(workspace.records, id);
   requireMailServer(deps.mailer, trigger.destination);
   const template = await requireTemplateOf(deps, trigger);
   const customer = await workspace.records.customers.get(trigger.customerId);
   if (customer === undefined) throw invalidField('customerId', 'The trigger’s customer is gone: choose another.');
-  const revision = input.draft ? 0 : pickRevision(trigger, template);
+  const revision = input.draft ? 0 : await pickRevision(deps, trigger, template);
   const { payloadText, type } = await readPayload(deps, trigger, input);
   const payload = parseText(payloadText);
   const recognition = recogniseEnvelope(payload);
   const told = recognition.kind === 'recognised' ? recognition.event : undefined;
-  const { facts, warnings } = await readFacts({
-    catalog,
-    kind: type.kind,
-    payload,
-    stated: told?.facts ?? {},
-    timeZone: 'UTC',
-  });
+  const { facts, warnings } = await readPayloadFacts(
+    { catalog, pool: renderPool },
+    { kind: type.kind, payload, text: payloadText },
+  );
   const { event, delivery } = buildTestSend({
     trigger,
     customer,
@@ -76,10 +74,15 @@ async function requireTemplateOf({ workspace }: TestDeps, { templateId }: Trigge
   return template;
 }
 
-function pickRevision(trigger: TriggerRecord, template: TemplateRecord): number {
+async function pickRevision(
+  { workspace, ledger }: TestDeps,
+  trigger: TriggerRecord,
+  template: TemplateRecord,
+): Promise<number> {
   const revision = findRunningRevision(trigger, template);
   if (revision !== null) return revision;
-  const errors = findTemplateErrors(template);
+  const draft = await linkDraft({ records: workspace.records, ledger }, template);
+  const errors = findTemplateErrors(draft.template);
   if (errors.length > 0) throw describeTemplateErrors(template, errors, 'be tested');
   throw new ProblemError(
     'not-possible-now',

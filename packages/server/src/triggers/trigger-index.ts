@@ -1,6 +1,9 @@
 import type { CustomerRecord } from '../customers/customer-record.ts';
 import type { Workspace } from '../storage/workspace/workspace.ts';
-import { listLiveRoutes } from './list-live-routes.ts';
+import { explainMatches } from './explain-matches.ts';
+import type { Explanation } from './explain-matches.ts';
+import { listTriggerRoutes, pickLive } from './list-live-routes.ts';
+import type { TriggerRoutes } from './list-live-routes.ts';
 import { matchTriggers } from './match-triggers.ts';
 import type { MatchSubject, TriggerMatch } from './match-triggers.ts';
 import { createRouteTable } from './route-table.ts';
@@ -26,6 +29,8 @@ interface IndexAnswer {
 /** Finds the triggers that want an event. */
 export interface TriggerIndex {
   match(query: IndexQuery): Promise<IndexAnswer>;
+  /** Says of every trigger what `match` would make of it, and why: those that want the event first, then the nearest. */
+  explain(query: IndexQuery): Promise<Explanation[]>;
   close(): void;
 }
 
@@ -33,6 +38,7 @@ type PauseStates = Pick<TriggerStateStore, 'get'>;
 
 interface Snapshot {
   table: RouteTable;
+  triggers: readonly TriggerRoutes[];
   /** Ids by id and by external id. */
   customers: Map<string, Set<string>>;
 }
@@ -71,7 +77,12 @@ export function createTriggerIndex({ workspace, states }: { workspace: Workspace
         templates: await templates.list(),
       };
       if (before === changes) {
-        return { table: createRouteTable(listLiveRoutes(setting)), customers: indexCustomers(setting.customers) };
+        const listed = listTriggerRoutes(setting);
+        return {
+          table: createRouteTable(pickLive(listed)),
+          triggers: listed,
+          customers: indexCustomers(setting.customers),
+        };
       }
     }
   }
@@ -85,6 +96,13 @@ export function createTriggerIndex({ workspace, states }: { workspace: Workspace
       const matches = matchTriggers(subject, table.findCandidates(types, subject));
       return { matches: await withoutPaused(matches, states), customerKnown: true };
     },
+    async explain({ types, facts, feedId, feedCustomers, customer }) {
+      const { triggers, customers } = await takeSnapshot();
+      const feedReach = feedCustomers === 'all' ? 'all' : new Set(feedCustomers);
+      const addressed = customer === null ? 'all' : (customers.get(customer) ?? new Set<string>());
+      const explanations = explainMatches({ types, facts, feedId, feedReach, addressed }, triggers);
+      return await Promise.all(explanations.map((explanation) => withPause(explanation, states)));
+    },
     close: stopListening,
   };
 }
@@ -92,6 +110,16 @@ export function createTriggerIndex({ workspace, states }: { workspace: Workspace
 async function withoutPaused(matches: readonly TriggerMatch[], states: PauseStates): Promise<TriggerMatch[]> {
   const found = await Promise.all(matches.map(({ trigger }) => states.get(trigger.id)));
   return matches.filter((_, index) => (found[index]?.pausedBecause ?? null) === null);
+}
+
+/** Adds that Postmap itself paused the trigger, where it would get the event but for that. */
+async function withPause(explanation: Explanation, states: PauseStates): Promise<Explanation> {
+  const { match, obstacles, trigger } = explanation;
+  if (match === null || obstacles.some(({ kind }) => kind === 'paused')) return explanation;
+  const because = (await states.get(trigger.id))?.pausedBecause ?? null;
+  return because === null
+    ? explanation
+    : { ...explanation, status: 'paused', obstacles: [...obstacles, { kind: 'paused', because }] };
 }
 
 function combineReach(

@@ -4,12 +4,14 @@ import { TemplateError } from '../../diagnostics/template-error.ts';
 import type { TemplateFunction } from '../../functions/functions.ts';
 import type { Budget } from '../../runtime/budget.ts';
 import { decimalText } from '../../runtime/decimal-text.ts';
-import { checkTemplate } from './check-template.ts';
-import type { Destination } from './check-template.ts';
+import type { Partials } from '../language.ts';
+import type { Destination } from './check-tree.ts';
 import { compileInEnvironment } from './environment.ts';
 import type { EnvironmentParts, RenderText } from './environment.ts';
 import { explainParseError } from './locate-parse-error.ts';
 import { Meter } from './meter.ts';
+import { linkPartials } from './partials/link-partials.ts';
+import { Sources } from './sources.ts';
 
 interface RenderedText {
   text: string;
@@ -29,11 +31,17 @@ export interface TextRequest {
   escape: (text: string, warn: (diagnostic: Diagnostic) => void) => string;
   budget: Required<Budget>;
   functions: readonly TemplateFunction[];
+  /** What other templates call it by. */
+  name?: string | undefined;
+  /** What it may call; left out where nothing can be called. */
+  partials?: Partials | undefined;
 }
 
 /** Checks and compiles a Handlebars template. Throws TemplateError. */
-export function compileText({ source, destination, escape, budget, functions }: TextRequest): CompiledText {
-  const found = checkTemplate(source, destination);
+export function compileText(request: TextRequest): CompiledText {
+  const { source, destination, escape, budget, functions, name, partials } = request;
+  const linked = linkPartials({ source, destination, name, partials, sourceBytes: budget.sourceBytes });
+  const found = linked.diagnostics;
   if (found.some((diagnostic) => diagnostic.severity === 'error')) throw new TemplateError('compile', found);
   // Rendering is synchronous, so at most one render of this template writes here at a time.
   let objects = 0;
@@ -58,7 +66,7 @@ export function compileText({ source, destination, escape, budget, functions }: 
     meter.countInsert(text);
     return escape(text, warn);
   };
-  const renderText = compileChecked(source, { insert, meter, functions });
+  const renderText = compileChecked(new Sources(source, linked.partials), { insert, meter, functions });
   return {
     warnings: found,
     render(payload, bindings) {
@@ -74,11 +82,11 @@ export function compileText({ source, destination, escape, budget, functions }: 
   };
 }
 
-function compileChecked(source: string, parts: EnvironmentParts): RenderText {
+function compileChecked(sources: Sources, parts: EnvironmentParts): RenderText {
   try {
-    return compileInEnvironment(source, parts);
+    return compileInEnvironment(sources, parts);
   } catch (error) {
-    throw new TemplateError('compile', [explainParseError(error, source)], { cause: error });
+    throw new TemplateError('compile', [explainParseError(error, sources.main)], { cause: error });
   }
 }
 

@@ -1,9 +1,11 @@
 import Handlebars from 'handlebars';
 import { functionDefinitions } from '../../functions/functions.ts';
 import type { TemplateFunction } from '../../functions/functions.ts';
+import { renderError } from '../../diagnostics/template-error.ts';
 import { isRecord } from '../is-record.ts';
 import type { Meter } from './meter.ts';
 import { registerFunctions } from './register-functions.ts';
+import type { Sources } from './sources.ts';
 
 /** The helpers a template may call. */
 export const KNOWN_HELPERS: ReadonlySet<string> = new Set([
@@ -31,16 +33,19 @@ interface EachOptions {
 }
 
 /**
- * Compiles a template string in an environment of its own: only the known helpers, no prototype access, loops metered,
- * and `insert` in place of HTML escaping. Only strings come in: an AST would be compiled to code as it is.
+ * Compiles a template string, and those of its partials, in an environment of its own: only the known helpers, no prototype access,
+ * loops and calls metered, and `insert` in place of HTML escaping. Only strings come in: an AST would be compiled to code as it is.
  */
-export function compileInEnvironment(source: string, { insert, meter, functions }: EnvironmentParts): RenderText {
+export function compileInEnvironment(sources: Sources, { insert, meter, functions }: EnvironmentParts): RenderText {
   const environment = Handlebars.create();
   environment.unregisterHelper('log');
   meterEach(environment, meter);
-  registerFunctions(environment, functions, source);
+  meterCalls(environment, meter);
+  registerFunctions(environment, functions, sources);
   replaceEscape(environment, insert);
   const options = {
+    // Else a value of several lines would change with the indent of the call that it is in.
+    preventIndent: true,
     knownHelpersOnly: true,
     knownHelpers: {
       log: false,
@@ -49,9 +54,15 @@ export function compileInEnvironment(source: string, { insert, meter, functions 
       ...Object.fromEntries(functions.map(({ definition }) => [definition.name, true])),
     },
   };
-  // `compile` is lazy; this finds now what it would find at the first render.
-  environment.precompile(source, options);
-  const render = environment.compile<unknown>(source, options);
+  const compile = (source: string, named: { srcName?: string }): Handlebars.TemplateDelegate<unknown> => {
+    // `compile` is lazy; this finds now what it would find at the first render.
+    environment.precompile(source, options);
+    return environment.compile<unknown>(source, { ...options, ...named });
+  };
+  const partials = sources.partials.map(({ name, source }) => [name, compile(source, { srcName: name })] as const);
+  // Without a prototype, so that any name is one of its own.
+  Object.assign(environment, { partials: Object.assign(Object.create(null), Object.fromEntries(partials)) });
+  const render = compile(sources.main, {});
   return (payload, bindings) => {
     meter.start();
     return render(payload, { data: bindings, ...NO_PROTOTYPES });
@@ -74,6 +85,24 @@ function meterEach(environment: typeof Handlebars, meter: Meter): void {
     };
     return Reflect.apply(each, this, [...parameters.slice(0, -1), { ...options, fn }]);
   });
+}
+
+/** Every call of a partial and of a partial's block goes through one function of the package, which may be replaced. */
+function meterCalls(environment: typeof Handlebars, meter: Meter): void {
+  const runtime: Record<string, unknown> = { ...environment.VM };
+  const invokePartial = runtime.invokePartial;
+  if (typeof invokePartial !== 'function') throw new Error('handlebars has no function that invokes a partial');
+  runtime.invokePartial = function invokeMetered(this: unknown, ...parameters: unknown[]): unknown {
+    const [partial, , options] = parameters;
+    const hasBlock = isRecord(options) && typeof options.fn === 'function';
+    if (partial === undefined && !hasBlock) {
+      const message =
+        'there is no block to put in the place of {{> @partial-block}}: call with {{#> name}}…{{/name}}, or write {{#> @partial-block}}…{{/@partial-block}} there';
+      throw renderError('no-partial-block', message);
+    }
+    return meter.measureCall((): unknown => Reflect.apply(invokePartial, this, parameters));
+  };
+  Object.assign(environment, { VM: runtime });
 }
 
 function isEachOptions(value: unknown): value is EachOptions {

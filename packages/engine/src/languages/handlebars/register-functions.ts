@@ -1,10 +1,11 @@
 import type Handlebars from 'handlebars';
-import { renderError } from '../../diagnostics/template-error.ts';
+import { diagnose } from '../../diagnostics/diagnostic.ts';
+import { TemplateError } from '../../diagnostics/template-error.ts';
 import type { FunctionDefinition } from '../../functions/define-function.ts';
 import { FunctionError } from '../../functions/function-error.ts';
 import type { TemplateFunction } from '../../functions/functions.ts';
 import { isRecord } from '../is-record.ts';
-import { spanOf } from './span-of.ts';
+import type { Sources } from './sources.ts';
 
 /**
  * The functions as helpers. A name alone stays a field, as it is for every other name: `{{date}}` is the payload's `date`.
@@ -13,7 +14,7 @@ import { spanOf } from './span-of.ts';
 export function registerFunctions(
   environment: typeof Handlebars,
   functions: readonly TemplateFunction[],
-  source: string,
+  sources: Sources,
 ): void {
   const { blockHelperMissing } = environment.helpers;
   for (const { definition, call } of functions) {
@@ -34,8 +35,8 @@ export function registerFunctions(
         } catch (error) {
           if (!(error instanceof FunctionError)) throw error;
           // Handlebars tells a helper where its call stands.
-          const span = isRecord(options) ? spanOf(options, source) : undefined;
-          throw renderError(error.code, `\`${definition.name}\`: ${error.message}`, span);
+          const diagnostic = diagnose(error.code, `\`${definition.name}\`: ${error.message}`);
+          throw new TemplateError('render', [isRecord(options) ? sources.place(diagnostic, options) : diagnostic]);
         }
       },
     );

@@ -1,11 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { TemplateError } from '../../diagnostics/template-error.ts';
-import type { Format } from '../../formats/format.ts';
 import type { TemplateFunction } from '../../functions/functions.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { LinearRegex } from '../../runtime/linear-regex.ts';
 import { Turns } from '../../runtime/turns.ts';
-import type { CompiledTemplate, CompileRequest, LanguagePort } from '../language.ts';
+import type { AnalyseRequest, CompiledTemplate, CompileRequest, LanguagePort } from '../language.ts';
 import { analyseTree } from './analysis/analyse-tree.ts';
 import { checkRegexes } from './check-regexes.ts';
 import { EvalOffError, explainRenderFailure } from './explain-error.ts';
@@ -25,7 +24,7 @@ const turns = new Turns();
 
 export const jsonataLanguage: LanguagePort = { analyse, compile };
 
-function analyse(source: string, format: Format, shape?: Shape): Diagnostic[] {
+function analyse({ source, format }: AnalyseRequest, shape?: Shape): Diagnostic[] {
   const errors = findErrors(source);
   if (errors.length > 0) return errors;
   const tree = parseTree(source);

@@ -1,48 +1,93 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
+import { useState } from 'react';
 import { customersQuery } from '../../api/customers.ts';
 import { templatesQuery } from '../../api/templates.ts';
 import { triggersQuery } from '../../api/triggers.ts';
 import { usePalette } from '../../state/usePalette.ts';
-import { pages } from './pages.ts';
+import { useRole } from '../../state/useRole.ts';
+import { useSettled } from '../../state/useSettled.ts';
+import { listPages } from './pages.ts';
+import { SETTINGS_SECTIONS } from './settings-sections.ts';
+import { PaletteEntry, PaletteGroup } from './PaletteEntry.tsx';
+import { PaletteFinds } from './PaletteFinds.tsx';
 
-const groupClass =
-  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-mut';
+const actions = [
+  { name: 'Add customer', path: '/customers?add=yes' },
+  { name: 'New template', path: '/templates?add=yes' },
+];
+/** Shorter texts are in too many things. */
+const fewestLetters = 3;
 
-/** ⌘K: go to any page, customer, template or trigger by name. */
+/** ⌘K: go to any page, customer, template or trigger by name, and to a delivery by what it is about. */
 export function CommandPalette() {
   const { open, setOpen } = usePalette();
+  const { mayEdit } = useRole();
   const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const asked = useSettled(text.trim(), 150);
   const customers = useQuery({ ...customersQuery(), enabled: open });
   const templates = useQuery({ ...templatesQuery(), enabled: open });
   const triggers = useQuery({ ...triggersQuery(), enabled: open });
-  const go = (path: string) => {
-    setOpen(false);
-    void navigate({ to: path });
+  const show = (next: boolean) => {
+    setOpen(next);
+    setText('');
+  };
+  const go = (href: string) => {
+    show(false);
+    void navigate({ href });
   };
   return (
     <Command.Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={show}
       label="Go to"
+      loop
       overlayClassName="fixed inset-0 z-50 bg-veil"
-      contentClassName="fixed top-[14vh] left-1/2 z-50 w-[min(560px,calc(100vw-48px))] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-canvas shadow-lift outline-none"
+      contentClassName="fixed top-[14vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-lg border border-line bg-canvas shadow-lift outline-none"
     >
       <Command.Input
-        placeholder="Go to a page, customer, template or trigger…"
+        value={text}
+        onValueChange={setText}
+        placeholder="Go to a page, customer, trigger, template, or an order’s deliveries…"
         className="h-11 w-full border-b border-line-soft bg-transparent px-4 text-[14px] outline-none"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-        <Command.Empty className="px-2 py-6 text-center text-mut">Nothing has this name.</Command.Empty>
-        <Command.Group heading="Pages" className={groupClass}>
-          {pages.map((page) => (
-            <Entry key={page.to} id={page.to} name={page.title} onSelect={() => go(page.to)} />
+        <Command.Empty className="px-2 py-6 text-center text-mut">Nothing is found by this.</Command.Empty>
+        <PaletteGroup heading="Pages">
+          {listPages(mayEdit).map((page) => (
+            <PaletteEntry key={page.to} id={page.to} name={page.title} onSelect={() => go(page.to)} />
           ))}
-        </Command.Group>
-        <Command.Group heading="Customers" className={groupClass}>
+          <PaletteEntry id="/docs" name="API reference" onSelect={() => go('/docs')} />
+          <PaletteEntry
+            id="/docs/problems"
+            name="Problem codes"
+            detail="API reference"
+            onSelect={() => go('/docs/problems')}
+          />
+        </PaletteGroup>
+        <PaletteGroup heading="Settings">
+          {SETTINGS_SECTIONS.map(({ section, title }) => (
+            <PaletteEntry
+              key={section}
+              id={`settings ${section}`}
+              name={title}
+              detail="Settings"
+              onSelect={() => go(`/settings/${section}`)}
+            />
+          ))}
+        </PaletteGroup>
+        {mayEdit && (
+          <PaletteGroup heading="Actions">
+            {actions.map(({ name, path }) => (
+              <PaletteEntry key={path} id={path} name={name} onSelect={() => go(path)} />
+            ))}
+          </PaletteGroup>
+        )}
+        <PaletteGroup heading="Customers">
           {customers.data?.map((customer) => (
-            <Entry
+            <PaletteEntry
               key={customer.id}
               id={customer.id}
               name={customer.name}
@@ -50,21 +95,10 @@ export function CommandPalette() {
               onSelect={() => go(`/customers/${customer.id}`)}
             />
           ))}
-        </Command.Group>
-        <Command.Group heading="Templates" className={groupClass}>
-          {templates.data?.map((template) => (
-            <Entry
-              key={template.id}
-              id={template.id}
-              name={template.name}
-              detail={template.eventType ?? undefined}
-              onSelect={() => go(`/templates/${template.id}`)}
-            />
-          ))}
-        </Command.Group>
-        <Command.Group heading="Triggers" className={groupClass}>
+        </PaletteGroup>
+        <PaletteGroup heading="Triggers">
           {triggers.data?.map((trigger) => (
-            <Entry
+            <PaletteEntry
               key={trigger.id}
               id={trigger.id}
               name={trigger.name}
@@ -72,21 +106,20 @@ export function CommandPalette() {
               onSelect={() => go(`/customers/${trigger.customerId}/triggers/${trigger.id}`)}
             />
           ))}
-        </Command.Group>
+        </PaletteGroup>
+        <PaletteGroup heading="Templates">
+          {templates.data?.map((template) => (
+            <PaletteEntry
+              key={template.id}
+              id={template.id}
+              name={template.name}
+              detail={template.eventType ?? undefined}
+              onSelect={() => go(`/templates/${template.id}`)}
+            />
+          ))}
+        </PaletteGroup>
+        {open && asked.length >= fewestLetters && <PaletteFinds text={asked} onGo={go} />}
       </Command.List>
     </Command.Dialog>
-  );
-}
-
-function Entry({ id, name, detail, onSelect }: { id: string; name: string; detail?: string; onSelect: () => void }) {
-  return (
-    <Command.Item
-      value={`${name} ${detail ?? ''} ${id}`}
-      onSelect={onSelect}
-      className="flex h-8 items-center gap-2 rounded-md px-2 aria-selected:bg-accent-soft aria-selected:text-accent"
-    >
-      <span className="truncate">{name}</span>
-      {detail !== undefined && <span className="ml-auto shrink-0 text-sm text-mut">{detail}</span>}
-    </Command.Item>
   );
 }

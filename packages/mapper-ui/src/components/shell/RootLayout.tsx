@@ -1,8 +1,9 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { sessionQuery } from '../../api/session.ts';
 import { useConnection } from '../../state/useConnection.ts';
+import { useLiveUpdates } from '../../state/useLiveUpdates.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { UnreachableBanner } from './UnreachableBanner.tsx';
 
@@ -10,6 +11,9 @@ import { UnreachableBanner } from './UnreachableBanner.tsx';
 export function RootLayout({ signInPage }: { signInPage: ReactNode }) {
   const session = useQuery(sessionQuery);
   const connection = useConnection();
+  // The API reference says nothing of what is kept here, and those who have only a key need it too.
+  const isOpen = useLocation({ select: ({ pathname }) => /^\/docs(?:\/|$)/.test(pathname) });
+  useLiveUpdates(session.data !== undefined && connection.signedIn);
   if (session.isPending && connection.reachable) return null;
   return (
     <div className="flex h-full flex-col">
@@ -20,7 +24,7 @@ export function RootLayout({ signInPage }: { signInPage: ReactNode }) {
         Skip to content
       </a>
       {!connection.reachable && <UnreachableBanner />}
-      <div className="min-h-0 flex-1">{connection.signedIn ? <Outlet /> : signInPage}</div>
+      <div className="min-h-0 flex-1">{connection.signedIn || isOpen ? <Outlet /> : signInPage}</div>
       {connection.signedIn && <CommandPalette />}
     </div>
   );

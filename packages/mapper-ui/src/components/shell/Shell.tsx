@@ -1,12 +1,18 @@
 import { Outlet } from '@tanstack/react-router';
+import { usePrefetchedPages } from '../../state/usePrefetchedPages.ts';
 import { Sidebar } from './Sidebar.tsx';
+import { TopBar } from './TopBar.tsx';
 
-/** The sidebar and beside it the page. */
+/** The sidebar and beside it the page; in a narrow window a bar above it. */
 export function Shell() {
+  usePrefetchedPages();
   return (
-    <div className="grid h-full grid-cols-[200px_minmax(0,1fr)]">
-      <Sidebar />
-      <main id="content" tabIndex={-1} className="flex min-h-0 flex-col outline-none">
+    <div className="grid h-full grid-cols-[200px_minmax(0,1fr)] max-[760px]:grid-cols-[minmax(0,1fr)] max-[760px]:grid-rows-[44px_minmax(0,1fr)]">
+      <div className="flex min-h-0 flex-col border-r border-line bg-sub px-2.5 py-3 max-[760px]:hidden">
+        <Sidebar />
+      </div>
+      <TopBar />
+      <main id="content" tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-clip outline-none">
         <Outlet />
       </main>
     </div>

@@ -1,4 +1,5 @@
 import type { Language } from '@postmap/engine';
+import type { FactName } from '../fact-words.ts';
 import type { FieldNode } from './field-tree.ts';
 import { writeHandlebarsPath, writeJsonataPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
@@ -10,6 +11,13 @@ import type { ScopePath } from './jsonata-scope.ts';
 /** The text that reads the field when it is put at `offset` of `source`: relative to the scope there where it can be. */
 export function writeInsertion(language: Language, source: string, offset: number, node: FieldNode): string {
   return language === 'jsonata' ? insertJsonata(source, offset, node.path) : insertHandlebars(source, offset, node);
+}
+
+/** The text that reads a fact of the event when it is put at `offset` of `source`. */
+export function writeFactInsertion(language: Language, source: string, offset: number, fact: FactName): string {
+  if (language === 'jsonata') return `$event.facts.${fact}`;
+  const path = `@event.facts.${fact}`;
+  return locateHandlebarsCaret(source, offset).kind === 'text' ? `{{${path}}}` : path;
 }
 
 /** The path from the payload's root, for copying. */

@@ -5,15 +5,19 @@ import { buildFieldTree, findField } from './field-tree.ts';
 import { explainAt } from './explain.ts';
 import { HANDLEBARS_HELPERS, HELPER_NAMES } from './handlebars-helpers.ts';
 import { locateHandlebarsCaret } from './handlebars-scope.ts';
-import { writeInsertion } from './insert-path.ts';
+import { writeFactInsertion, writeInsertion } from './insert-path.ts';
 import { JSONATA_FUNCTIONS } from './jsonata-functions.ts';
 import { locateJsonataCaret } from './jsonata-scope.ts';
+import { buildContextTree } from './preview-context.ts';
 import { suggestAt } from './suggest.ts';
 
 const root = buildFieldTree({
   order: { id: '7', 'ship to': { city: 'Ulm' }, items: [{ sku: 'A', qty: 1, parts: [{ code: 'x' }] }] },
   email: 'cody@example.com',
 });
+
+const context = buildContextTree('order.updated', { orderId: '7', productIds: ['52', '95'] }, 0);
+const known = { payload: root, context };
 
 /** The caret is the `|` in the text. */
 function locate(marked: string): [source: string, offset: number] {
@@ -23,7 +27,7 @@ function locate(marked: string): [source: string, offset: number] {
 
 function listFieldLabels(language: Language, marked: string): string[] | undefined {
   const [source, offset] = locate(marked);
-  return suggestAt(language, source, offset, root)
+  return suggestAt(language, source, offset, known)
     ?.items.filter(({ kind }) => kind === 'field' || kind === 'list')
     .map(({ label }) => label);
 }
@@ -78,14 +82,14 @@ describe('JSONata completion', () => {
 
   test('offers functions, variables and the context at the start of a value', () => {
     const [source, offset] = locate('( $total := 1; $|');
-    const found = suggestAt('jsonata', source, offset, root);
+    const found = suggestAt('jsonata', source, offset, known);
     expect(found?.start).toBe(source.length - 1);
     const labels = found?.items.map(({ label }) => label);
     expect(labels).toEqual(expect.arrayContaining(['$sum', '$total', '$customer', '$$', '$date', '$table']));
   });
 
   test('shows the value of a field and escapes its name', () => {
-    const found = suggestAt('jsonata', 'order.', 6, root);
+    const found = suggestAt('jsonata', 'order.', 6, known);
     expect(found?.items).toContainEqual(expect.objectContaining({ label: 'id', detail: '"7"', insert: 'id' }));
     expect(found?.items).toContainEqual(
       expect.objectContaining({ label: 'ship to', detail: '1 field', insert: '`ship to`' }),
@@ -135,7 +139,7 @@ describe('Handlebars completion', () => {
     ['{{mo|', 'money', 'money '],
     ['{{default (da|', 'date', 'date '],
   ])('%s offers %s', (marked, label, insert) => {
-    expect(suggestAt('handlebars', ...locate(marked), root)?.items).toContainEqual(
+    expect(suggestAt('handlebars', ...locate(marked), known)?.items).toContainEqual(
       expect.objectContaining({ label, insert }),
     );
   });
@@ -147,7 +151,7 @@ describe('Handlebars completion', () => {
 });
 
 test('shows the arguments of a helper beside its name', () => {
-  const found = suggestAt('handlebars', '{{mon', 5, root)?.items.find(({ label }) => label === 'money');
+  const found = suggestAt('handlebars', '{{mon', 5, known)?.items.find(({ label }) => label === 'money');
   expect(found).toMatchObject({ detail: ' value [currency]', insert: 'money ' });
 });
 
@@ -155,7 +159,10 @@ test('the helpers that a field must not be mistaken for are those of the engine'
   const own = functionReference.map(({ name }) => name);
   expect([...HELPER_NAMES]).toEqual([...HANDLEBARS_HELPERS.map(({ name }) => name), ...own]);
   const fields = buildFieldTree({ date: 'x' });
-  expect(suggestAt('handlebars', '{{', 2, fields)?.items[0]).toMatchObject({ label: 'date', insert: 'this.date' });
+  expect(suggestAt('handlebars', '{{', 2, { payload: fields, context: null })?.items[0]).toMatchObject({
+    label: 'date',
+    insert: 'this.date',
+  });
 });
 
 describe('explainAt', () => {
@@ -198,5 +205,39 @@ describe('writeInsertion', () => {
   ] as const)('%s, %s: %j is %s', (language, marked, keys, text) => {
     const node = findField(root, keys);
     expect(node && writeInsertion(language, ...locate(marked), node)).toBe(text);
+  });
+});
+
+describe('the context', () => {
+  const FACTS = ['orderId', 'email', 'campaignId', 'productIds', 'isTest', 'source', 'occurredAt'];
+  test.each<[Language, string, string[]]>([
+    ['jsonata', '$event.facts.|', FACTS],
+    ['jsonata', '{ "o": $event.facts.or|', FACTS],
+    ['jsonata', '$event.|', ['id', 'type', 'time', 'facts']],
+    ['jsonata', 'order.items.{ "c": $customer.|', ['id', 'externalId', 'name', 'variables']],
+    ['jsonata', '$trigger.|', ['id', 'name']],
+    ['jsonata', '$event.nothing.|', []],
+    ['handlebars', '{{@event.facts.|', FACTS],
+    ['handlebars', '{{#each order.items}}{{money @event.facts.|', FACTS],
+  ])('%s %s', (language, marked, labels) => {
+    expect(listFieldLabels(language, marked)).toEqual(labels);
+  });
+
+  test('shows the facts that the payload has', () => {
+    const items = suggestAt('jsonata', '$event.facts.', 13, known)?.items;
+    expect(items?.map(({ label, detail }) => [label, detail])).toEqual(
+      expect.arrayContaining([
+        ['orderId', '"7"'],
+        ['email', 'null'],
+      ]),
+    );
+  });
+
+  test.each<[Language, string, string]>([
+    ['jsonata', '{ "a": | }', '$event.facts.email'],
+    ['handlebars', 'To |', '{{@event.facts.email}}'],
+    ['handlebars', 'To {{|}}', '@event.facts.email'],
+  ])('a fact put into %s %s', (language, marked, text) => {
+    expect(writeFactInsertion(language, ...locate(marked), 'email')).toBe(text);
   });
 });

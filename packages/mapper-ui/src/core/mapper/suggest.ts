@@ -28,16 +28,36 @@ export interface Suggestions {
   readonly items: Suggestion[];
 }
 
+/** Fields that can be named: those of the sample, and those of `event`, `customer` and `trigger`. */
+export interface KnownFields {
+  readonly payload: FieldNode | null;
+  readonly context: FieldNode | null;
+}
+
 /** What can be typed at `offset`: the sample's fields in the scope there, with their values, and what the language has. */
 export function suggestAt(
   language: Language,
   source: string,
   offset: number,
-  root: FieldNode | null,
+  { payload: root, context }: KnownFields,
 ): Suggestions | undefined {
+  const inContext = context === null ? undefined : suggestContext(language, source.slice(0, offset), context);
+  if (inContext !== undefined) return inContext;
   if (language === 'jsonata') return suggestJsonata(locateJsonataCaret(source, offset), root);
   const ahead = source.slice(offset);
   return suggestHandlebars(locateHandlebarsCaret(source, offset), root, /^\s*~?\}\}/.test(ahead));
+}
+
+/** What follows `$event.`, `@customer.` and their like, as far as it is plain names. */
+function suggestContext(language: Language, before: string, context: FieldNode): Suggestions | undefined {
+  const pattern =
+    language === 'jsonata'
+      ? /\$((?:event|customer|trigger)(?:\.\w+)*)\.(\w*)$/
+      : /\{\{[^}]*@((?:event|customer|trigger)(?:\.\w+)*)\.(\w*)$/;
+  const [, path = '', typed = ''] = pattern.exec(before) ?? [];
+  if (path === '') return undefined;
+  const fields = findField(context, path.split('.'))?.children ?? [];
+  return { start: before.length - typed.length, items: fields.map((node) => describeField(node, node.key)) };
 }
 
 function suggestJsonata(caret: JsonataCaret, root: FieldNode | null): Suggestions | undefined {

@@ -6,6 +6,7 @@ import { listDeliveries } from '../../api/deliveries.ts';
 import { DeliveryTable } from '../../components/DeliveryTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
+import { usePolling } from '../../state/useLiveState.ts';
 
 const shown = 20;
 
@@ -14,9 +15,10 @@ export function CustomerDeliveries({ customer }: { customer: Customer }) {
   const deliveries = useQuery({
     queryKey: ['deliveries', 'of-customer', customer.id],
     queryFn: ({ signal }) => listDeliveries({ customerId: customer.id }, { limit: shown, signal }),
-    refetchInterval: 2_000,
+    refetchInterval: usePolling(),
   });
-  if (deliveries.isError) return <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />;
+  if (deliveries.isError && deliveries.data === undefined)
+    return <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />;
   if (deliveries.data?.items.length === 0) {
     return (
       <EmptyState icon={<Send />} title="Nothing delivered yet">

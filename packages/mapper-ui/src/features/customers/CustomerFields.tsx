@@ -1,6 +1,7 @@
 import { TextField } from '../../components/Field.tsx';
 import { KeyValueRows } from '../../components/KeyValueRows.tsx';
 import type { FieldErrors } from '../../core/field-errors.ts';
+import { nameVariableKind } from '../../core/variables.ts';
 import type { VariableRow } from '../../core/variables.ts';
 
 export interface CustomerDraft {
@@ -56,7 +57,10 @@ export function CustomerFields({ draft, onChange, errors, variablesProblem, focu
           noun="variable"
           read={(row) => ({ name: row.name, value: row.text })}
           write={(_row, { name, value }) => ({ name, text: value })}
-          valuePlaceholder="text, or JSON"
+          valuePlaceholder="text, a number, or JSON"
+          renderExtra={({ text }) => (
+            <span className="w-[62px] shrink-0 text-sm text-mut">{nameVariableKind(text)}</span>
+          )}
         />
         {problem === undefined ? (
           <p className="mt-1 text-sm text-mut">

@@ -11,6 +11,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { isDemo } from '../../core/first-steps.ts';
 import { pickOne } from '../../core/search.ts';
+import { useRole } from '../../state/useRole.ts';
 import { CustomerDeliveries } from './CustomerDeliveries.tsx';
 import { CustomerProfile } from './CustomerProfile.tsx';
 import { CustomerTriggers } from './CustomerTriggers.tsx';
@@ -21,8 +22,9 @@ const tabs = ['triggers', 'deliveries', 'profile'] as const;
 export function CustomerPage() {
   const { customerId } = route.useParams();
   const customer = useQuery(customerQuery(customerId));
+  const { mayEdit } = useRole();
   const allCustomers = <Link to="/customers">Customers</Link>;
-  if (customer.isError) {
+  if (customer.isError && customer.data === undefined) {
     return (
       <>
         <PageHeader title="Customer" before={allCustomers} />
@@ -37,13 +39,15 @@ export function CustomerPage() {
         before={allCustomers}
         after={customer.data !== undefined && isDemo(customer.data.name) && <DemoPill />}
         actions={
-          <Link
-            to="/customers/$customerId/triggers/$triggerId"
-            params={{ customerId, triggerId: 'new' }}
-            className={buttonClass('primary')}
-          >
-            <Plus aria-hidden /> Add trigger
-          </Link>
+          mayEdit && (
+            <Link
+              to="/customers/$customerId/triggers/$triggerId"
+              params={{ customerId, triggerId: 'new' }}
+              className={buttonClass('primary')}
+            >
+              <Plus aria-hidden /> Add trigger
+            </Link>
+          )
         }
       />
       {customer.data === undefined ? (

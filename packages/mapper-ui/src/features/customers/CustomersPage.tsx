@@ -13,23 +13,26 @@ import { Cell, Row, Table } from '../../components/Table.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { isDemo } from '../../core/first-steps.ts';
 import { matchesText } from '../../core/matches-text.ts';
+import { useRole } from '../../state/useRole.ts';
 import { AddCustomerDialog } from './AddCustomerDialog.tsx';
 
 const route = getRouteApi('/shell/customers');
+const narrow = 'max-[760px]:hidden';
 const columns = [
   { title: 'Name' },
-  { title: 'External id', width: '24%' },
+  { title: 'External id', width: '24%', className: narrow },
   { title: 'Triggers', width: '96px' },
-  { title: 'Updated', width: '128px' },
+  { title: 'Updated', width: '128px', className: narrow },
 ];
 
 export function CustomersPage() {
   const { q = '', add } = route.useSearch();
   const navigate = route.useNavigate();
+  const { mayEdit } = useRole();
   const customers = useQuery(customersQuery());
   const found = customers.data?.filter((customer) => matchesText(q, [customer.name, customer.externalId]));
   const setAdding = (adding: boolean) => void navigate({ search: { q, add: adding ? 'yes' : undefined } });
-  const addButton = (
+  const addButton = mayEdit && (
     <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
       Add customer
     </Button>
@@ -37,7 +40,7 @@ export function CustomersPage() {
   return (
     <>
       <PageHeader title="Customers" actions={addButton} />
-      {customers.isError ? (
+      {customers.isError && customers.data === undefined ? (
         <ErrorState error={customers.error} onRetry={() => void customers.refetch()} />
       ) : customers.data?.length === 0 ? (
         <EmptyState icon={<Users />} title="No customers yet" action={addButton}>
@@ -45,7 +48,7 @@ export function CustomersPage() {
         </EmptyState>
       ) : (
         <>
-          <div className="border-b border-line-soft px-5 py-2.5">
+          <div className="border-b border-line-soft px-5 py-2.5 max-[760px]:px-4">
             <SearchInput
               label="Search customers"
               value={q}
@@ -70,9 +73,9 @@ export function CustomersPage() {
                       </Link>{' '}
                       {isDemo(customer.name) && <DemoPill />}
                     </Cell>
-                    <Cell className="mono text-mut">{customer.externalId ?? '–'}</Cell>
+                    <Cell className={`mono text-mut ${narrow}`}>{customer.externalId ?? '–'}</Cell>
                     <Cell className="figures">{customer.triggerCount}</Cell>
-                    <Cell className="text-mut">
+                    <Cell className={`text-mut ${narrow}`}>
                       <TimeText at={customer.updatedAt} ago />
                     </Cell>
                   </Row>
@@ -85,7 +88,7 @@ export function CustomersPage() {
           </div>
         </>
       )}
-      {add !== undefined && (
+      {add !== undefined && mayEdit && (
         <AddCustomerDialog
           onClose={() => setAdding(false)}
           onAdded={(customer) => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } })}

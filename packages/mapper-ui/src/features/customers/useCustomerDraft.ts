@@ -9,14 +9,17 @@ interface EditedCustomer {
   /** What to send; undefined, with `variablesProblem` set from then on, when the rows cannot be read. */
   read: () => CustomerInput | undefined;
   variablesProblem: string | undefined;
+  /** Whether it differs from the customer as it was opened. */
+  dirty: boolean;
 }
 
 export function useCustomerDraft(customer?: Customer): EditedCustomer {
-  const [draft, setDraft] = useState<CustomerDraft>(() => ({
+  const [opened] = useState<CustomerDraft>(() => ({
     name: customer?.name ?? '',
     externalId: customer?.externalId ?? '',
     variables: toVariableRows(customer?.variables ?? {}),
   }));
+  const [draft, setDraft] = useState(opened);
   const [variablesProblem, setVariablesProblem] = useState<string>();
   const read = (): CustomerInput | undefined => {
     const rows = readVariableRows(draft.variables);
@@ -31,5 +34,11 @@ export function useCustomerDraft(customer?: Customer): EditedCustomer {
       variables: rows.variables,
     };
   };
-  return { draft, change: setDraft, read, variablesProblem };
+  return {
+    draft,
+    change: setDraft,
+    read,
+    variablesProblem,
+    dirty: JSON.stringify(draft) !== JSON.stringify(opened),
+  };
 }

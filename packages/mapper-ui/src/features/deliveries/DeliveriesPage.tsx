@@ -8,7 +8,8 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Figures } from '../../components/Figures.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { toDeliveryFilter } from '../../core/delivery-search.ts';
-import { useConnection } from '../../state/useConnection.ts';
+import { isFarBack } from '../../core/live-queries.ts';
+import { usePolling } from '../../state/useLiveState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { DeliveryFilters } from './DeliveryFilters.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
@@ -18,22 +19,20 @@ import { useDeliveryKeys } from './useDeliveryKeys.ts';
 
 const route = getRouteApi('/shell/deliveries');
 const pageSize = 50;
-/** Polling asks for every loaded page again, so it ends where somebody has gone far back. */
-const polledPages = 4;
 
 export function DeliveriesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { reachable } = useConnection();
+  const polling = usePolling();
   const minute = Math.floor(useNow(20_000) / 60_000) * 60_000;
   const filter = useMemo(() => toDeliveryFilter(search, minute), [search, minute]);
-  const stats = useQuery({ ...statsQuery(), refetchInterval: 2_000 });
+  const stats = useQuery({ ...statsQuery(), refetchInterval: polling });
   const deliveries = useInfiniteQuery({
     queryKey: ['deliveries', 'list', filter],
     queryFn: ({ pageParam, signal }) => listDeliveries(filter, { limit: pageSize, cursor: pageParam, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > polledPages ? false : 2_000),
+    refetchInterval: ({ state }) => (isFarBack(state.data) ? false : polling),
     placeholderData: (previous) => previous,
   });
   const rows = deliveries.data?.pages.flatMap((page) => page.items);
@@ -43,21 +42,18 @@ export function DeliveriesPage() {
 
   return (
     <>
-      <PageHeader
-        title="Deliveries"
-        actions={<LiveMark live={reachable && (deliveries.data?.pages.length ?? 0) <= polledPages} />}
-      />
-      <Figures stats={stats.data} className="border-b border-line-soft px-5 py-3.5" />
+      <PageHeader title="Deliveries" actions={<LiveMark paused={isFarBack(deliveries.data)} />} />
+      <Figures stats={stats.data} className="border-b border-line-soft px-5 py-3.5 max-[760px]:px-4" />
       <DeliveryFilters
         search={search}
         onChange={(change) => void navigate({ search: { ...search, ...change }, replace: true })}
       />
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         <section aria-label="List of deliveries" className="min-w-0 flex-1 overflow-auto">
           {deliveries.isError && rows === undefined ? (
             <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />
           ) : rows?.length === 0 ? (
-            <NoDeliveries search={search} onShow={(range) => void navigate({ search: { range } })} />
+            <NoDeliveries search={search} onShow={(next) => void navigate({ search: { ...next } })} />
           ) : (
             <DeliveryTable
               label="Deliveries"

@@ -2,14 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { cancelDelivery, deliveryQuery, retryDelivery } from '../../api/deliveries.ts';
+import { deliveryQuery, retryDelivery } from '../../api/deliveries.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { DeliveryStatusPill } from '../../components/DeliveryStatusPill.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { isTyping } from '../../components/SearchInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { announce, announceError } from '../../components/Toast.tsx';
+import { useRole } from '../../state/useRole.ts';
+import { usePolling } from '../../state/useLiveState.ts';
 import { AttemptTimeline } from './AttemptTimeline.tsx';
+import { CancelDeliveryButton } from './CancelDeliveryButton.tsx';
 import { DeliveryAlerts } from './DeliveryAlerts.tsx';
 import { DeliveryTabs } from './DeliveryTabs.tsx';
 import { WhyBox } from './WhyBox.tsx';
@@ -24,7 +27,8 @@ interface DeliveryPanelProps {
 /** One delivery: how its tries went, why it stands where it stands, and what was sent and answered. */
 export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanelProps) {
   const queries = useQueryClient();
-  const query = useQuery({ ...deliveryQuery(deliveryId), refetchInterval: 2_000 });
+  const { mayEdit } = useRole();
+  const query = useQuery({ ...deliveryQuery(deliveryId), refetchInterval: usePolling() });
   const delivery = query.data;
   const refresh = () => queries.invalidateQueries({ queryKey: ['deliveries'] });
   const retry = useMutation({
@@ -35,15 +39,7 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
     },
     onError: (error) => announceError(error, 'It cannot be tried again'),
   });
-  const cancel = useMutation({
-    mutationFn: () => cancelDelivery(deliveryId),
-    onSuccess: async () => {
-      announce('Cancelled: it is not tried again');
-      await refresh();
-    },
-    onError: (error) => announceError(error, 'It cannot be cancelled'),
-  });
-  const canRetry = delivery?.canRetry === true && !retry.isPending;
+  const canRetry = mayEdit && delivery?.canRetry === true && !retry.isPending;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'r' && canRetry && !isTyping(event.target) && !event.metaKey && !event.ctrlKey && !event.altKey)
@@ -53,8 +49,11 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
     return () => window.removeEventListener('keydown', onKey);
   });
   return (
-    <aside aria-label="Delivery" className="flex w-[clamp(380px,34vw,500px)] shrink-0 flex-col border-l border-line">
-      {query.isError ? (
+    <aside
+      aria-label="Delivery"
+      className="flex w-[clamp(380px,34vw,500px)] shrink-0 flex-col border-l border-line max-[760px]:fixed max-[760px]:inset-x-0 max-[760px]:top-11 max-[760px]:bottom-0 max-[760px]:z-20 max-[760px]:w-auto max-[760px]:border-l-0 max-[760px]:bg-canvas"
+    >
+      {query.isError && delivery === undefined ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : delivery === undefined ? (
         <div className="flex flex-col gap-4 p-4">
@@ -77,12 +76,8 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
             </h2>
             <div className="flex items-center gap-2">
               <DeliveryStatusPill status={delivery.status} />
-              {delivery.canCancel && (
-                <Button busy={cancel.isPending} onClick={() => cancel.mutate()}>
-                  Cancel
-                </Button>
-              )}
-              {delivery.canRetry && (
+              {mayEdit && delivery.canCancel && <CancelDeliveryButton delivery={delivery} />}
+              {mayEdit && delivery.canRetry && (
                 <Button variant="primary" busy={retry.isPending} title="R" onClick={() => retry.mutate()}>
                   Retry now
                 </Button>

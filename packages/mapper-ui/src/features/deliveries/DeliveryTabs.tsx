@@ -86,7 +86,10 @@ function Payload({ delivery }: { delivery: DeliveryDetail }) {
         <CopyButton text={text} label="Copy the payload" />
       </div>
       <p className="mb-2 text-mut">
-        Event <span className="mono text-ink">{delivery.eventId}</span>
+        Event{' '}
+        <Link to="/events/$eventId" params={{ eventId: delivery.eventId }} className="mono text-accent hover:underline">
+          {delivery.eventId}
+        </Link>
       </p>
       <CodeBlock label="Payload">
         <BodyText body={delivery.payload} pretty={prettyJson(delivery.payload)} />

@@ -9,9 +9,14 @@ import { TIME_RANGES, timeRangeLabels } from '../../core/time-range.ts';
 
 interface NoDeliveriesProps {
   search: DeliverySearch;
-  /** Shows all deliveries of a time range, without other filters. */
-  onShow: (range: string) => void;
+  /** Asks another question. */
+  onShow: (search: DeliverySearch) => void;
 }
+
+const titles: Readonly<Record<string, string>> = {
+  all: 'No deliveries yet',
+  between: 'No deliveries in these times',
+};
 
 /** An empty list says why it is empty, and what to do about it. */
 export function NoDeliveries({ search, onShow }: NoDeliveriesProps) {
@@ -21,19 +26,37 @@ export function NoDeliveries({ search, onShow }: NoDeliveriesProps) {
       <EmptyState
         icon={<Send />}
         title="No delivery matches"
-        action={<Button onClick={() => onShow('all')}>Show all deliveries</Button>}
+        action={
+          <>
+            <Button onClick={() => onShow({ range: 'all' })}>Show all deliveries</Button>
+            {search.q !== undefined && (
+              <Link to="/events" search={{ q: search.q, range: 'all' }} className={buttonClass()}>
+                Look among events
+              </Link>
+            )}
+            {range !== 'all' && (
+              <Button
+                variant="primary"
+                onClick={() => onShow({ ...search, range: 'all', from: undefined, to: undefined })}
+              >
+                Search any time
+              </Button>
+            )}
+          </>
+        }
       >
-        Nothing fits these filters ({timeRangeLabels[range]}).
+        Nothing fits these filters ({range === 'between' ? 'in these times' : timeRangeLabels[range]}). A search finds
+        the beginning of an order id, event id or email address, and any part of a trigger’s name.
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={<Send />}
-      title={range === 'all' ? 'No deliveries yet' : `No deliveries in the ${timeRangeLabels[range]}`}
+      title={titles[range] ?? `No deliveries in the ${timeRangeLabels[range]}`}
       action={
         <>
-          {range !== 'all' && <Button onClick={() => onShow('all')}>Show any time</Button>}
+          {range !== 'all' && <Button onClick={() => onShow({ range: 'all' })}>Show any time</Button>}
           <Link to="/" className={buttonClass('primary')}>
             Post an event
           </Link>

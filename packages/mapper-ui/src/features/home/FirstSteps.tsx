@@ -1,20 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { Check } from 'lucide-react';
-import { buttonClass } from '../../components/Button.tsx';
+import { Check, X } from 'lucide-react';
+import { buttonClass, IconButton } from '../../components/Button.tsx';
 import { FIRST_STEPS } from '../../core/first-steps.ts';
 import type { FirstStep, FirstStepsState } from '../../core/first-steps.ts';
 import { describeStepLink } from './step-link.ts';
 
 const words: Readonly<Record<FirstStep, { title: string; detail: string; action: string }>> = {
   customer: { title: 'Add a customer', detail: 'Who receives the postbacks.', action: 'Add customer' },
-  trigger: { title: 'Add a trigger', detail: 'Which events go to which URL.', action: 'Add trigger' },
+  trigger: { title: 'Add a trigger', detail: 'Which events go to which URL or email address.', action: 'Add trigger' },
   template: {
     title: 'Make the template',
-    detail: 'What the request says; write it against a real sample, then publish it.',
+    detail: 'What is sent: write it against a real sample, then publish it.',
     action: 'Open the template',
   },
-  test: { title: 'Run a test', detail: 'Sends one real request and shows what came back.', action: 'Run a test' },
+  test: { title: 'Run a test', detail: 'Sends it once for real and shows what came of it.', action: 'Run a test' },
   activate: {
     title: 'Activate the trigger',
     detail: 'From then on every matching event is delivered.',
@@ -23,7 +23,7 @@ const words: Readonly<Record<FirstStep, { title: string; detail: string; action:
 };
 
 /** The way to the first postback in five steps, each marked by what is really there. */
-export function FirstSteps({ steps }: { steps: FirstStepsState }) {
+export function FirstSteps({ steps, onDismiss }: { steps: FirstStepsState; onDismiss: () => void }) {
   const finished = steps.next === null;
   const count = FIRST_STEPS.filter((step) => steps.done[step]).length;
   return (
@@ -36,6 +36,9 @@ export function FirstSteps({ steps }: { steps: FirstStepsState }) {
             Open the trigger
           </Link>
         )}
+        <IconButton label="Dismiss the first steps" className={finished ? undefined : 'ml-auto'} onClick={onDismiss}>
+          <X />
+        </IconButton>
       </div>
       <ol className="mt-1">
         {FIRST_STEPS.map((step, index) => {

@@ -1,19 +1,23 @@
 import { useQueries } from '@tanstack/react-query';
+import { ListChecks } from 'lucide-react';
 import { customersQuery } from '../../api/customers.ts';
 import { templatesQuery } from '../../api/templates.ts';
 import { triggersQuery } from '../../api/triggers.ts';
+import { Button } from '../../components/Button.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { deriveFirstSteps } from '../../core/first-steps.ts';
+import { useDismissed } from '../../state/useDismissed.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Health } from './Health.tsx';
 import { OpenAlerts } from './OpenAlerts.tsx';
 import { PostEvent } from './PostEvent.tsx';
 import { RecentDeliveries } from './RecentDeliveries.tsx';
 
-/** How far the first postback has come, how to post an event, and how deliveries are doing. */
+/** The way to the first postback until it is done or dismissed, and how deliveries are doing. */
 export function HomePage() {
+  const [dismissed, setDismissed] = useDismissed('first-steps');
   const [customers, triggers, templates] = useQueries({
     queries: [customersQuery(), triggersQuery(), templatesQuery()],
   });
@@ -22,10 +26,19 @@ export function HomePage() {
     customers.data && triggers.data && templates.data
       ? deriveFirstSteps(customers.data, triggers.data, templates.data)
       : undefined;
-  const finished = steps !== undefined && steps.next === null;
+  const done = dismissed || steps?.next === null;
   return (
     <>
-      <PageHeader title="Home" />
+      <PageHeader
+        title="Home"
+        actions={
+          dismissed && (
+            <Button variant="quiet" icon={<ListChecks aria-hidden />} onClick={() => setDismissed(false)}>
+              First steps
+            </Button>
+          )
+        }
+      />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {failed !== undefined ? (
           <ErrorState
@@ -35,14 +48,20 @@ export function HomePage() {
         ) : (
           <>
             <OpenAlerts />
-            {finished && <Health />}
-            <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] border-b border-line-soft max-[1180px]:grid-cols-1">
-              <div className="border-line-soft min-[1181px]:border-r">
-                {steps === undefined ? <ChecklistSkeleton /> : <FirstSteps steps={steps} />}
+            {done && <Health />}
+            {!dismissed && (
+              <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] border-b border-line-soft max-[1180px]:grid-cols-1">
+                <div className="border-line-soft min-[1181px]:border-r">
+                  {steps === undefined ? (
+                    <ChecklistSkeleton />
+                  ) : (
+                    <FirstSteps steps={steps} onDismiss={() => setDismissed(true)} />
+                  )}
+                </div>
+                <PostEvent ownEvent={triggers.data?.find(({ id }) => id === steps?.triggerId)?.routes[0]?.events[0]} />
               </div>
-              <PostEvent ownEvent={triggers.data?.find(({ id }) => id === steps?.triggerId)?.routes[0]?.events[0]} />
-            </div>
-            {!finished && <Health />}
+            )}
+            {!done && <Health />}
             <RecentDeliveries />
           </>
         )}

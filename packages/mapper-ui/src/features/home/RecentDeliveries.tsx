@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { listDeliveries } from '../../api/deliveries.ts';
 import { DeliveryTable } from '../../components/DeliveryTable.tsx';
 import { ErrorNote } from '../../components/ErrorState.tsx';
+import { usePolling } from '../../state/useLiveState.ts';
 
 /** The newest deliveries, tests among them. */
 export function RecentDeliveries() {
   const deliveries = useQuery({
     queryKey: ['deliveries', 'recent'],
     queryFn: ({ signal }) => listDeliveries({}, { limit: 8, signal }),
-    refetchInterval: 2_000,
+    refetchInterval: usePolling(),
   });
   const items = deliveries.data?.items;
   return (

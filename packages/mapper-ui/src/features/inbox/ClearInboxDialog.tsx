@@ -3,25 +3,30 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 
 interface ClearInboxDialogProps {
   open: boolean;
+  /** The one inbox to clear; undefined is all of them. */
+  name: string | undefined;
   onClose: () => void;
   clear: () => Promise<null>;
   onCleared: () => void;
 }
 
-export function ClearInboxDialog({ open, onClose, clear, onCleared }: ClearInboxDialogProps) {
+export function ClearInboxDialog({ open, name, onClose, clear, onCleared }: ClearInboxDialogProps) {
   const clearing = useMutation({ mutationFn: clear, onSuccess: onCleared });
   return (
     <ConfirmDialog
       open={open}
       onClose={onClose}
-      title="Clear the inbox?"
-      action="Clear all messages"
+      title={name === undefined ? 'Clear every inbox?' : `Clear the inbox “${name}”?`}
+      action={name === undefined ? 'Clear all messages' : 'Clear its messages'}
       busy={clearing.isPending}
       error={clearing.error}
       onConfirm={() => clearing.mutate()}
     >
       <p className="text-mut">
-        Every message of every inbox name is deleted. Deliveries and their attempts stay on record.
+        {name === undefined
+          ? 'Every message of every inbox name is deleted.'
+          : `Every message to “${name}” is deleted; other inboxes keep theirs.`}{' '}
+        This cannot be undone. Deliveries and their attempts stay on record.
       </p>
     </ConfirmDialog>
   );

@@ -16,7 +16,10 @@ import { InboxEmailView } from './InboxEmailView.tsx';
 /** One message: an email as its reader gets it, or a request with its body byte for byte unless asked for prettier. */
 export function InboxMessagePanel({ message, onClose }: { message: InboxMessage; onClose: () => void }) {
   return (
-    <aside aria-label="Message" className="flex w-[clamp(380px,38vw,560px)] shrink-0 flex-col border-l border-line">
+    <aside
+      aria-label="Message"
+      className="flex w-[clamp(380px,38vw,560px)] shrink-0 flex-col border-l border-line max-[760px]:fixed max-[760px]:inset-x-0 max-[760px]:top-11 max-[760px]:bottom-0 max-[760px]:z-20 max-[760px]:w-auto max-[760px]:border-l-0 max-[760px]:bg-canvas"
+    >
       <div className="flex items-center gap-2 border-b border-line-soft px-4 py-3">
         <h2 className="truncate">{message.name}</h2>
         <TimeText at={message.receivedAt} className="text-mut" />

@@ -4,29 +4,52 @@ import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import { clearInbox, listInbox } from '../../api/inbox.ts';
 import { Button } from '../../components/Button.tsx';
-import { CopyButton } from '../../components/CopyButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Select } from '../../components/Select.tsx';
+import { useRole } from '../../state/useRole.ts';
+import { isFarBack } from '../../core/live-queries.ts';
+import { usePolling } from '../../state/useLiveState.ts';
 import { ClearInboxDialog } from './ClearInboxDialog.tsx';
+import { EmptyInbox } from './EmptyInbox.tsx';
+import { InboxAddress } from './InboxAddress.tsx';
 import { InboxMessagePanel } from './InboxMessagePanel.tsx';
 import { InboxTable } from './InboxTable.tsx';
 
 const route = getRouteApi('/shell/inbox');
 const all = 'all inboxes';
 
+/** What the built-in receiver took, newest first. */
 export function InboxPage() {
+  const { mayEdit } = useRole();
+  return mayEdit ? <InboxMessages /> : <ClosedInbox />;
+}
+
+/** What the inbox took is shown unmasked, so the server shows it to nobody who may not see what is sent. */
+function ClosedInbox() {
+  return (
+    <>
+      <PageHeader title="Inbox" />
+      <EmptyState icon={<Inbox />} title="The inbox is for editors">
+        It shows what was sent exactly as it came, secrets included. You are signed in as a viewer.
+      </EmptyState>
+    </>
+  );
+}
+
+function InboxMessages() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const queries = useQueryClient();
   const [clearing, setClearing] = useState(false);
+  const polling = usePolling();
   const inbox = useInfiniteQuery({
     queryKey: ['inbox', search.name ?? null],
     queryFn: ({ pageParam, signal }) => listInbox(search.name, { limit: 50, cursor: pageParam, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 4 ? false : 2_000),
+    refetchInterval: ({ state }) => (isFarBack(state.data) ? false : polling),
     placeholderData: (previous) => previous,
   });
   const messages = inbox.data?.pages.flatMap((page) => page.items);
@@ -57,26 +80,13 @@ export function InboxPage() {
           </>
         }
       />
-      <div className="flex items-center gap-2 border-b border-line-soft px-5 py-2 text-mut">
-        <span className="shrink-0">Whatever is sent to</span>
-        <code className="mono shrink-0 text-ink" aria-label="Inbox URL">
-          {url}
-        </code>
-        <CopyButton text={url} label="Copy the inbox URL" />
-        <span className="truncate">is kept here exactly as it came; any name works. The newest 500 stay.</span>
-      </div>
+      <InboxAddress url={url} name={search.name} />
       <div className="flex min-h-0 flex-1">
         <section aria-label="List of messages" className="min-w-0 flex-1 overflow-auto">
           {inbox.isError && messages === undefined ? (
             <ErrorState error={inbox.error} onRetry={() => void inbox.refetch()} />
           ) : messages?.length === 0 ? (
-            <EmptyState
-              icon={<Inbox />}
-              title={search.name === undefined ? 'The inbox is empty' : `Nothing for “${search.name}”`}
-            >
-              The inbox is a receiver built in, to try things without any outside service. Point a trigger at its URL,
-              run a test, and see the exact bytes that a customer would get.
-            </EmptyState>
+            <EmptyInbox name={search.name} url={url} />
           ) : (
             <InboxTable
               messages={messages}
@@ -103,10 +113,11 @@ export function InboxPage() {
       <ClearInboxDialog
         open={clearing}
         onClose={() => setClearing(false)}
-        clear={clearInbox}
+        name={search.name}
+        clear={() => clearInbox(search.name)}
         onCleared={() => {
           setClearing(false);
-          void navigate({ search: {}, replace: true });
+          void navigate({ search: { name: search.name }, replace: true });
           void queries.invalidateQueries({ queryKey: ['inbox'] });
         }}
       />

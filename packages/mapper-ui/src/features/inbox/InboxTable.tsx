@@ -36,11 +36,10 @@ export function InboxTable({ messages, selectedId, onSelect }: InboxTableProps) 
               onClick={() => onSelect(message.id)}
             >
               <Cell>
-                <button
-                  type="button"
-                  aria-label={`Message to ${message.name}, ${message.method} ${message.email?.subject ?? message.path}`}
-                  onClick={() => onSelect(message.id)}
-                >
+                <button type="button" className="relative" onClick={() => onSelect(message.id)}>
+                  <span className="sr-only">
+                    Message to {message.name}, {message.method} {message.email?.subject ?? message.path},{' '}
+                  </span>
                   <TimeText at={message.receivedAt} />
                 </button>
               </Cell>

@@ -1,7 +1,9 @@
 import { LANGUAGES } from '@postmap/engine';
 import type { Language } from '@postmap/engine';
-import { useState } from 'react';
+import type { Facts } from '@postmap/server/contract';
+import { useMemo, useState } from 'react';
 import { Select } from '../../components/Select.tsx';
+import { buildContextTree } from '../../core/mapper/preview-context.ts';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
 import type { TemplateContent } from '../../core/mapper/template-draft.ts';
 import { FORMAT_OPTIONS, LANGUAGE_NAMES } from '../../core/template-names.ts';
@@ -14,6 +16,8 @@ import type { SourcePayload } from './useSourcePayload.ts';
 interface EditorPaneProps {
   content: TemplateContent;
   payload: SourcePayload;
+  eventType: string | null;
+  facts: Facts;
   problems: readonly EditorProblem[];
   onChange: (change: Partial<TemplateContent>) => void;
   onType: (source: string, undo: { canUndo: boolean; canRedo: boolean }) => void;
@@ -28,9 +32,20 @@ const FORMULA_OPTIONS = [
 ] as const;
 
 /** The template's text, its language and its format. */
-export function EditorPane({ content, payload, problems, onChange, onType, onReady }: EditorPaneProps) {
+export function EditorPane({
+  content,
+  payload,
+  eventType,
+  facts,
+  problems,
+  onChange,
+  onType,
+  onReady,
+}: EditorPaneProps) {
   const { language, format, formatOptions, source } = content;
   const [wanted, setWanted] = useState<Language | null>(null);
+  const [openedAt] = useState(Date.now);
+  const context = useMemo(() => buildContextTree(eventType ?? 'custom', facts, openedAt), [eventType, facts, openedAt]);
   const changeLanguage = (next: Language): void => {
     if (next === language) return;
     if (source.trim() === '') onChange({ language: next });
@@ -78,6 +93,7 @@ export function EditorPane({ content, payload, problems, onChange, onType, onRea
         onReady={onReady}
         problems={problems}
         fields={payload.root}
+        context={context}
         className="flex-1"
       />
       <LanguageDialog

@@ -2,7 +2,8 @@ import type { EventType, Sample, TemplateResource } from '@postmap/server/contra
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { pickOne } from '../../core/search.ts';
-import { writeInsertion } from '../../core/mapper/insert-path.ts';
+import { writeFactInsertion, writeInsertion } from '../../core/mapper/insert-path.ts';
+import type { FactName } from '../../core/fact-words.ts';
 import { stepThrough } from '../../core/mapper/sample-order.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
@@ -24,6 +25,8 @@ import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { SourcePane } from './SourcePane.tsx';
 import { useMapperKeys } from './useMapperKeys.ts';
+import { usePartials } from './usePartials.ts';
+import { usePayloadFacts } from './usePayloadFacts.ts';
 import { usePreview } from './usePreview.ts';
 import { useSaving } from './useSaving.ts';
 import { useSourcePayload } from './useSourcePayload.ts';
@@ -45,12 +48,24 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const eventType = draft.content.eventType ?? search.event ?? null;
   const ownSample = eventTypes.find((type) => type.name === eventType)?.sample ?? null;
   const payload = useSourcePayload(template.id, samples, { name: eventType, sample: ownSample }, search.sample);
+  const { facts, problems: factProblems } = usePayloadFacts(payload, eventType);
+  const { partials, problems: partialProblems } = usePartials(draft.content);
   const input = useMemo(
     () =>
-      payload.error === null
-        ? { language, format, formatOptions, source, payload: payload.text, eventType: eventType ?? 'custom' }
+      payload.error === null && partials !== null
+        ? {
+            language,
+            format,
+            formatOptions,
+            source,
+            name,
+            partials,
+            payload: payload.text,
+            eventType: eventType ?? 'custom',
+            facts,
+          }
         : null,
-    [language, format, formatOptions, source, payload.text, payload.error, eventType],
+    [language, format, formatOptions, source, name, partials, payload.text, payload.error, eventType, facts],
   );
   const { preview, announce } = usePreview(input);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
@@ -63,8 +78,12 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
 
   const rendered = preview.outcome?.diagnostics;
   const problems = useMemo<readonly EditorProblem[]>(
-    () => mergeProblems(saving.refused, rendered ?? []),
-    [saving.refused, rendered],
+    () => [
+      ...mergeProblems(saving.refused, rendered ?? []),
+      ...partialProblems,
+      ...(source.includes('event.facts') ? factProblems : []),
+    ],
+    [saving.refused, rendered, partialProblems, source, factProblems],
   );
 
   const showTab = useCallback(
@@ -100,6 +119,12 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     },
     [editor, latest],
   );
+  const insertFact = useCallback(
+    (fact: FactName) => {
+      if (editor !== null) editor.insert(writeFactInsertion(latest().language, latest().source, editor.caret(), fact));
+    },
+    [editor, latest],
+  );
   const goToProblem = (problem: EditorProblem): void => {
     if (problem.span !== undefined) editor?.reveal(problem.span.start, problem.span.end);
   };
@@ -111,8 +136,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     if (drawerTab === 'delivery') delivery.current?.send();
     else showTab('delivery');
   };
-  const publish = async (note: string): Promise<void> => {
-    const published = await saving.publish(note);
+  const publish = async (note: string, force: boolean): Promise<void> => {
+    const published = await saving.publish(note, force);
     setPublishing(false);
     if (!published) showTab('problems');
   };
@@ -147,12 +172,16 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
             onChoose={chooseSample}
             onStep={stepSample}
             onInsert={insertField}
+            facts={facts}
+            onInsertFact={insertFact}
           />
         }
         editor={
           <EditorPane
             content={draft.content}
             payload={payload}
+            eventType={eventType}
+            facts={facts}
             problems={problems}
             onChange={draft.change}
             onType={changeSource}
@@ -183,12 +212,13 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
       <PublishDialog
         open={publishing}
         template={draft.base}
+        content={draft.content}
         changed={draft.changed}
         busy={saving.busy === 'publish'}
         hasErrors={problems.some(({ severity }) => severity === 'error')}
         onClose={() => setPublishing(false)}
-        onPublish={(note) => {
-          void publish(note);
+        onPublish={(note, force) => {
+          void publish(note, force);
         }}
       />
       <ConflictDialog

@@ -5,7 +5,7 @@ import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import { CentrePane } from './CentrePane.tsx';
 import { Drawer } from './Drawer.tsx';
 import type { DrawerTab } from './Drawer.tsx';
-import { useMediaQuery } from './useMediaQuery.ts';
+import { useMediaQuery } from '../../state/useMediaQuery.ts';
 
 interface PaneLayoutProps {
   source: ReactNode;

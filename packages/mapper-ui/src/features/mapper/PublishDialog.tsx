@@ -1,21 +1,40 @@
 import type { TemplateResource } from '@postmap/server/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { runCases } from '../../api/template-cases.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/Field.tsx';
+import type { TemplateContent } from '../../core/mapper/template-draft.ts';
+import { PublishCases } from './PublishCases.tsx';
 
 interface PublishDialogProps {
   open: boolean;
   template: TemplateResource;
+  /** What would be published. */
+  content: TemplateContent;
   changed: boolean;
   busy: boolean;
   hasErrors: boolean;
   onClose: () => void;
-  onPublish: (note: string) => void;
+  /** `force` publishes though cases fail. */
+  onPublish: (note: string, force: boolean) => void;
 }
 
-export function PublishDialog({ open, template, changed, busy, hasErrors, onClose, onPublish }: PublishDialogProps) {
+/** Runs the template's cases on what would be published; one that fails has to be overruled by name of the button. */
+export function PublishDialog(props: PublishDialogProps) {
+  const { open, template, content, changed, busy, hasErrors, onClose, onPublish } = props;
   const [note, setNote] = useState('');
+  const { language, source, format, formatOptions } = content;
+  const draft = { language, source, format, formatOptions };
+  const cases = useQuery({
+    queryKey: ['templates', template.id, 'case-run', 'to publish', draft],
+    queryFn: () => runCases(template.id, { draft }),
+    enabled: open,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const failing = cases.data?.results.filter(({ status }) => status === 'failed') ?? [];
   const revision = (template.published?.revision ?? 0) + 1;
   const count = template.usedBy.length;
   const users =
@@ -23,20 +42,26 @@ export function PublishDialog({ open, template, changed, busy, hasErrors, onClos
       ? 'No trigger uses this template yet.'
       : `Live events of ${count} ${count === 1 ? 'trigger' : 'triggers'} use it from then on.`;
   const submit = (): void => {
-    onPublish(note.trim());
+    onPublish(note.trim(), failing.length > 0);
     setNote('');
   };
   return (
     <Dialog
       open={open}
       onClose={onClose}
+      wide={failing.length > 0}
       title={`Publish as r${revision}`}
       description={`${changed ? 'Your changes are saved first. ' : ''}A revision never changes afterwards. ${users}`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="publish" busy={busy}>
-            Publish r{revision}
+          <Button
+            variant={failing.length > 0 ? 'danger' : 'primary'}
+            type="submit"
+            form="publish"
+            busy={busy || cases.isLoading}
+          >
+            {failing.length > 0 ? `Publish r${revision} anyway` : `Publish r${revision}`}
           </Button>
         </>
       }
@@ -54,6 +79,7 @@ export function PublishDialog({ open, template, changed, busy, hasErrors, onClos
             The preview has errors on this sample. Events like it would fail to render.
           </p>
         )}
+        <PublishCases run={cases} />
         <TextField
           label="Note"
           optional

@@ -1,10 +1,13 @@
 import type { Language } from '@postmap/engine';
+import type { Facts } from '@postmap/server/contract';
 import { Search } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { RefObject } from 'react';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import type { FactName } from '../../core/fact-words.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
+import { FactRows } from './FactRows.tsx';
 import { FieldTree } from './FieldTree.tsx';
 import { SampleBar } from './SampleBar.tsx';
 import { CUSTOM } from './useSourcePayload.ts';
@@ -18,6 +21,8 @@ interface SourcePaneProps {
   onChoose: (id: string) => void;
   onStep: (step: 1 | -1) => void;
   onInsert: (node: FieldNode) => void;
+  facts: Facts;
+  onInsertFact: (name: FactName) => void;
 }
 
 /** The payload: which one, and its fields; a custom one can be typed in place of them. */
@@ -29,6 +34,8 @@ export const SourcePane = memo(function SourcePane({
   onChoose,
   onStep,
   onInsert,
+  facts,
+  onInsertFact,
 }: SourcePaneProps) {
   const [query, setQuery] = useState('');
   const custom = payload.choice === CUSTOM;
@@ -100,6 +107,7 @@ export const SourcePane = memo(function SourcePane({
           ) : (
             <FieldTree root={root} query={query} language={language} onInsert={onInsert} />
           )}
+          {eventType !== null && root !== null && <FactRows facts={facts} onInsert={onInsertFact} />}
         </>
       )}
     </section>

@@ -16,8 +16,8 @@ export interface Saving {
   forgetRefused: () => void;
   /** The saved template; undefined when it could not be saved, which has been said. */
   save: () => Promise<TemplateResource | undefined>;
-  /** Saves, then publishes. Returns whether it was published. */
-  publish: (note: string) => Promise<boolean>;
+  /** Saves, then publishes, by `force` though cases fail. Returns whether it was published. */
+  publish: (note: string, force: boolean) => Promise<boolean>;
   /** Settles a conflict: with what is here put over the saved state, or dropped for it. */
   resolveConflict: (choice: 'mine' | 'theirs') => Promise<void>;
 }
@@ -65,13 +65,13 @@ export function useSaving(draft: DraftState): Saving {
       setBusy(null);
       return saved;
     },
-    async publish(note) {
+    async publish(note, force) {
       setBusy('publish');
       try {
         const sent = draft.latest();
         const saved = sameContent(sent, draft.base) ? draft.base : await put(draft.base);
         if (saved === undefined) return false;
-        const revision = await publishTemplate(saved.id, { note });
+        const revision = await publishTemplate(saved.id, { note, force });
         accept(await fetchSaved(), sent);
         announce(`Published as r${revision.revision}`, 'Live events use it from now on.');
         return true;

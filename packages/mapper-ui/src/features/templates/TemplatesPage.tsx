@@ -1,55 +1,60 @@
 import type { TemplateResource } from '@postmap/server/contract';
-import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { Braces, Plus, Trash2 } from 'lucide-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Braces, ListChecks, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { runCases } from '../../api/template-cases.ts';
 import { templatesQuery } from '../../api/templates.ts';
-import { Button, IconButton } from '../../components/Button.tsx';
+import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { Pill } from '../../components/Pill.tsx';
-import { SearchInput } from '../../components/SearchInput.tsx';
-import { SkeletonRows } from '../../components/Skeleton.tsx';
-import { Cell, Row, Table } from '../../components/Table.tsx';
-import { TimeText } from '../../components/TimeText.tsx';
-import { FORMAT_NAMES, LANGUAGE_NAMES } from '../../core/template-names.ts';
-import { matchesText } from '../../core/matches-text.ts';
+import { announce, announceError } from '../../components/Toast.tsx';
+import { pickOne } from '../../core/search.ts';
+import { listTemplates, readSort, TEMPLATE_STATES, turnSort } from '../../core/template-list.ts';
+import { useRole, VIEWER_REASON } from '../../state/useRole.ts';
 import { DeleteTemplateDialog } from './DeleteTemplateDialog.tsx';
 import { NewTemplateDialog } from './NewTemplateDialog.tsx';
+import { TemplateFilters } from './TemplateFilters.tsx';
+import { TemplateTable } from './TemplateTable.tsx';
 
 const route = getRouteApi('/shell/templates');
-/** In a narrow window these give their room to the name. */
-const wide = 'max-[1240px]:hidden';
-const columns = [
-  { title: 'Name' },
-  { title: 'Language', width: '160px' },
-  { title: 'Event type', width: '200px' },
-  { title: 'Published', width: '152px' },
-  { title: 'Used by', width: '96px', className: wide },
-  { title: 'Changed', width: '112px', className: wide },
-  { title: 'Actions', width: '56px', hideTitle: true },
-];
 
 export function TemplatesPage() {
-  const { q = '', add, event } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { mayEdit } = useRole();
   const templates = useQuery(templatesQuery());
   const [deleting, setDeleting] = useState<TemplateResource | null>(null);
-  const found = templates.data?.filter(({ name, eventType, language, format }) =>
-    matchesText(q, [name, eventType, language, format]),
-  );
-  const setAdding = (adding: boolean) => void navigate({ search: { q, event, add: adding ? 'yes' : undefined } });
-  const open = (templateId: string) => void navigate({ to: '/templates/$templateId', params: { templateId } });
+  const { q = '', state, format, sort, add, event } = search;
+  const order = readSort(sort);
+  const found =
+    templates.data &&
+    listTemplates(templates.data, { query: q, state: pickOne(TEMPLATE_STATES, state), format, sort: order });
+  const setAdding = (adding: boolean) => void navigate({ search: { ...search, add: adding ? 'yes' : undefined } });
   const newButton = (
-    <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
+    <Button
+      variant="primary"
+      icon={<Plus />}
+      disabled={!mayEdit}
+      title={mayEdit ? undefined : VIEWER_REASON}
+      onClick={() => setAdding(true)}
+    >
       New template
     </Button>
   );
   return (
     <>
-      <PageHeader title="Templates" actions={newButton} />
-      {templates.isError ? (
+      <PageHeader
+        title="Templates"
+        actions={
+          <>
+            {mayEdit && found !== undefined && <RunAllButton templates={found} />}
+            {newButton}
+          </>
+        }
+      />
+      {templates.isError && templates.data === undefined ? (
         <ErrorState error={templates.error} onRetry={() => void templates.refetch()} />
       ) : templates.data?.length === 0 ? (
         <EmptyState icon={<Braces />} title="No templates yet" action={newButton}>
@@ -57,93 +62,70 @@ export function TemplatesPage() {
         </EmptyState>
       ) : (
         <>
-          <div className="border-b border-line-soft px-5 py-2.5">
-            <SearchInput
-              label="Search templates"
-              value={q}
-              onChange={(next) => void navigate({ search: { q: next }, replace: true })}
-              placeholder="Search names, event types, languages"
-            />
-          </div>
+          <TemplateFilters
+            search={search}
+            templates={templates.data ?? []}
+            onChange={(change) => void navigate({ search: { ...search, ...change }, replace: true })}
+          />
           <div className="min-h-0 flex-1 overflow-auto">
-            <Table label="Templates" columns={columns}>
-              {found === undefined ? (
-                <SkeletonRows columns={columns.length} />
-              ) : (
-                found.map((template) => (
-                  <TemplateRow
-                    key={template.id}
-                    template={template}
-                    onOpen={() => open(template.id)}
-                    onDelete={() => setDeleting(template)}
-                  />
-                ))
-              )}
-            </Table>
+            <TemplateTable
+              templates={found}
+              sort={order}
+              onSort={(by) => void navigate({ search: { ...search, sort: turnSort(order, by) }, replace: true })}
+              onDelete={setDeleting}
+            />
             {found?.length === 0 && (
-              <EmptyState title="No template matches">
-                Nothing has “{q}” in its name, event type or language.
+              <EmptyState
+                title="No template matches"
+                action={
+                  <Button onClick={() => void navigate({ search: { sort }, replace: true })}>Show all templates</Button>
+                }
+              >
+                {q === '' ? 'None is as the filters ask.' : `Nothing has “${q}” in its name, event type or language.`}
               </EmptyState>
             )}
           </div>
         </>
       )}
       {add !== undefined && (
-        <NewTemplateDialog eventType={event ?? null} onClose={() => setAdding(false)} onAdded={({ id }) => open(id)} />
+        <NewTemplateDialog
+          eventType={event ?? null}
+          onClose={() => setAdding(false)}
+          onAdded={({ id }) => void navigate({ to: '/templates/$templateId', params: { templateId: id } })}
+        />
       )}
       {deleting !== null && <DeleteTemplateDialog template={deleting} onClose={() => setDeleting(null)} />}
     </>
   );
 }
 
-function TemplateRow({
-  template,
-  onOpen,
-  onDelete,
-}: {
-  template: TemplateResource;
-  onOpen: () => void;
-  onDelete: () => void;
-}) {
-  const { id, name, language, format, eventType, published, changedSincePublish, usedBy, updatedAt } = template;
+/** Runs the cases of every template in the list, one template after the other. */
+function RunAllButton({ templates }: { templates: readonly TemplateResource[] }) {
+  const client = useQueryClient();
+  const tested = templates.filter(({ cases }) => cases.total > 0);
+  const count = tested.reduce((sum, { cases }) => sum + cases.total, 0);
+  const run = useMutation({
+    mutationFn: async () => {
+      let failed = 0;
+      // One after the other: live deliveries are rendered in the same processes.
+      // oxlint-disable-next-line no-await-in-loop
+      for (const { id } of tested) failed += (await runCases(id, {})).failed;
+      return failed;
+    },
+    onSuccess: (failed) => {
+      const among = `${count} ${count === 1 ? 'case' : 'cases'} of ${tested.length} ${tested.length === 1 ? 'template' : 'templates'}`;
+      announce(
+        failed === 0 ? `All cases pass` : `${failed} ${failed === 1 ? 'case fails' : 'cases fail'}`,
+        `${among} ran.`,
+      );
+    },
+    onError: (error) => announceError(error, 'The cases could not all be run'),
+    onSettled: () => client.invalidateQueries({ queryKey: templatesQuery().queryKey, exact: true }),
+  });
+  if (tested.length === 0) return null;
   return (
-    <Row className="cursor-pointer" onClick={onOpen}>
-      <Cell className="font-medium">
-        <Link to="/templates/$templateId" params={{ templateId: id }} onClick={(event) => event.stopPropagation()}>
-          {name}
-        </Link>
-      </Cell>
-      <Cell className="text-mut">
-        {LANGUAGE_NAMES[language]} → {FORMAT_NAMES[format]}
-      </Cell>
-      <Cell className="mono text-mut">{eventType ?? '–'}</Cell>
-      <Cell>
-        {published === null ? (
-          <Pill>draft</Pill>
-        ) : (
-          <Pill tone={changedSincePublish ? 'warn' : 'ok'}>
-            {changedSincePublish ? `r${published.revision} · changed since` : `r${published.revision}`}
-          </Pill>
-        )}
-      </Cell>
-      <Cell className={`figures text-mut ${wide}`} title={usedBy.map(({ triggerName }) => triggerName).join(', ')}>
-        {usedBy.length === 0 ? '–' : `${usedBy.length} ${usedBy.length === 1 ? 'trigger' : 'triggers'}`}
-      </Cell>
-      <Cell className={`text-mut ${wide}`}>
-        <TimeText at={updatedAt} ago />
-      </Cell>
-      <Cell className="text-right">
-        <IconButton
-          label={`Delete ${name}`}
-          className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
-          onClick={(event) => {
-            event.stopPropagation();
-            onDelete();
-          }}
-        >
-          <Trash2 />
-        </IconButton>
-      </Cell>
-    </Row>
+    <Button icon={<ListChecks />} busy={run.isPending} onClick={() => run.mutate()}>
+      Run cases
+    </Button>
   );
 }

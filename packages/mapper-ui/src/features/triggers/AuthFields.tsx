@@ -22,7 +22,7 @@ export function AuthFields({ draft, change, errors }: SectionProps) {
   const { auth } = draft;
   const place = 'destination.auth';
   return (
-    <div className="grid grid-cols-3 gap-3">
+    <div className="grid grid-cols-3 gap-3 max-[760px]:grid-cols-1">
       <Field label="Authentication" error={errors.at(place)}>
         {(control) => (
           <Select {...control} value={auth.kind} options={kinds} onChange={(kind) => change({ auth: starts[kind] })} />
@@ -51,7 +51,7 @@ export function AuthFields({ draft, change, errors }: SectionProps) {
           label="Token"
           type="password"
           autoComplete="new-password"
-          className="col-span-2"
+          className="col-span-2 max-[760px]:col-span-1"
           value={auth.token}
           onChange={(token) => change({ auth: { ...auth, token } })}
           error={errors.at(`${place}.token`)}
@@ -62,7 +62,7 @@ export function AuthFields({ draft, change, errors }: SectionProps) {
           <TextField
             label="Token URL"
             mono
-            className="col-span-2"
+            className="col-span-2 max-[760px]:col-span-1"
             placeholder="https://auth.example.com/oauth/token"
             value={auth.tokenUrl}
             onChange={(tokenUrl) => change({ auth: { ...auth, tokenUrl } })}

@@ -17,7 +17,11 @@ export function DeleteTriggerButton({ trigger }: { trigger: Trigger }) {
     mutationFn: () => deleteTrigger(trigger.id),
     onSuccess: async () => {
       announce(`${trigger.name} is deleted`);
-      await navigate({ to: '/customers/$customerId', params: { customerId: trigger.customerId } });
+      await navigate({
+        to: '/customers/$customerId',
+        params: { customerId: trigger.customerId },
+        ignoreBlocker: true,
+      });
       queries.removeQueries({ queryKey: ['triggers', trigger.id] });
       await queries.invalidateQueries({ queryKey: ['triggers'] });
       await queries.invalidateQueries({ queryKey: ['customers'] });

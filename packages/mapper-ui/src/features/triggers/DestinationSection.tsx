@@ -13,7 +13,11 @@ const kinds = [
 export function DestinationSection(props: UrlFieldsProps) {
   const { draft, change, errors } = props;
   return (
-    <Section title="Destination" hint={draft.kind === 'email' ? 'Who gets the email.' : 'Where the request goes.'}>
+    <Section
+      title="Destination"
+      id="trigger-destination"
+      hint={draft.kind === 'email' ? 'Who gets the email.' : 'Where the request goes.'}
+    >
       <ToggleGroup.Root
         type="single"
         aria-label="Kind of destination"

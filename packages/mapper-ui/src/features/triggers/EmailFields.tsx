@@ -48,7 +48,7 @@ export function EmailFields({ draft, change, errors }: SectionProps) {
         error={errors.at('destination.subject')}
         placeholder="Your order {{webhook_data.order.id}} has shipped"
       />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 gap-3 max-[760px]:grid-cols-1">
         <Field label="Attachment" error={errors.at('destination.attachments')}>
           {(control) => (
             <Select

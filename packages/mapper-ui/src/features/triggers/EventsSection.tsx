@@ -16,7 +16,7 @@ export function EventsSection({ draft, change, errors }: SectionProps) {
   const replace = (index: number, next: RouteDraft) =>
     change({ routes: routes.map((route, place) => (place === index ? next : route)) });
   return (
-    <Section title="Events" hint="What sets it off.">
+    <Section title="Events" id="trigger-events" hint="What sets it off.">
       {routes.map((route, index) => (
         <RouteFields
           // Routes have no identity of their own while they are edited: their place is it.

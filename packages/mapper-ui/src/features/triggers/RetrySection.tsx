@@ -3,6 +3,7 @@ import { Section } from '../../components/Section.tsx';
 import { Select } from '../../components/Select.tsx';
 import { describeRetry, RETRY_CHOICES } from '../../core/retry-words.ts';
 import { readRetry } from '../../core/trigger-draft.ts';
+import { RetryTimeline } from './RetryTimeline.tsx';
 import type { SectionProps } from './useTriggerEditor.ts';
 
 /** What happens when the endpoint does not take it. */
@@ -14,7 +15,7 @@ export function RetrySection({ draft, change, errors }: SectionProps) {
       title="Retries"
       hint={draft.kind === 'email' ? 'If the mail server does not take it now.' : 'If the endpoint does not take it.'}
     >
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 gap-3 max-[760px]:grid-cols-1">
         <Field label="Retry policy" error={draft.retry === 'custom' ? undefined : errors.within('retry')}>
           {(control) => (
             <Select {...control} value={draft.retry} options={RETRY_CHOICES} onChange={(retry) => change({ retry })} />
@@ -32,7 +33,8 @@ export function RetrySection({ draft, change, errors }: SectionProps) {
       </div>
       {schedule !== undefined && (
         <div>
-          <ol aria-label="Tries" className="flex flex-wrap items-center gap-y-2">
+          {'policy' in read && <RetryTimeline policy={read.policy} delayMinutes={Number(draft.delayMinutes)} />}
+          <ol aria-label="Tries" className="mt-2 flex flex-wrap items-center gap-y-2">
             {schedule.steps.map((step, index) => (
               // The place in the order is what tells steps apart: waits repeat.
               // oxlint-disable-next-line react/no-array-index-key

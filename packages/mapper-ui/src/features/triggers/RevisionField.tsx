@@ -12,7 +12,8 @@ export function RevisionField({ draft, change, errors, template }: SectionProps 
   const { revision } = draft;
   // One that is gone from the list still shows: the server says what is wrong with it.
   const shown = revision === 'published' || numbers.includes(revision) ? numbers : [revision, ...numbers];
-  if (shown.length === 0) return null;
+  // Its place is kept while the list is on its way: what stands below must not move.
+  if (shown.length === 0 && !revisions.isPending) return null;
   return (
     <Field
       label="Revision"

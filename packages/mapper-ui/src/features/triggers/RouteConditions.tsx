@@ -33,7 +33,7 @@ export function RouteConditions({ route, path, errors, onChange }: RouteConditio
           {!hasConditions(route) && <span className="group-open:hidden">: none, every such event</span>}
         </span>
       </summary>
-      <div className="mt-2 grid grid-cols-3 gap-3">
+      <div className="mt-2 grid grid-cols-3 gap-3 max-[760px]:grid-cols-1">
         <TextField
           label="Campaign ids"
           mono
@@ -58,7 +58,7 @@ export function RouteConditions({ route, path, errors, onChange }: RouteConditio
           onChange={(sources) => onChange({ ...route, sources })}
           error={errors.within(`${path}.sources`)}
         />
-        <Field label="Feeds" className="col-span-3" error={errors.within(`${path}.feedIds`)}>
+        <Field label="Feeds" className="col-span-3 max-[760px]:col-span-1" error={errors.within(`${path}.feedIds`)}>
           {() => (
             <div className="flex flex-wrap items-center gap-1">
               {(feeds.data ?? [])
@@ -79,7 +79,7 @@ export function RouteConditions({ route, path, errors, onChange }: RouteConditio
         </Field>
         <Field
           label="Filter"
-          className="col-span-3"
+          className="col-span-3 max-[760px]:col-span-1"
           hint="JSONata over the payload; the event passes when it is true. Ids above are separated by commas."
           error={errors.within(`${path}.filter`)}
         >

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '@postmap/server/contract';
+import type { Customer, TemplateResource } from '@postmap/server/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { PenLine, Plus } from 'lucide-react';
@@ -17,7 +17,7 @@ import { RevisionField } from './RevisionField.tsx';
 import type { SectionProps } from './useTriggerEditor.ts';
 
 interface TemplateSectionProps extends SectionProps {
-  customerId: string;
+  customer: Customer;
   triggerId: string;
   /** The name that the unsaved draft is kept by. */
   keptAs: string;
@@ -27,19 +27,19 @@ interface TemplateSectionProps extends SectionProps {
 const EMAIL_STARTER = { language: 'handlebars', format: 'html' } as const;
 
 /** Which template makes the request's body, or writes the email. */
-export function TemplateSection({ draft, change, errors, customerId, triggerId, keptAs }: TemplateSectionProps) {
+export function TemplateSection({ draft, change, errors, customer, triggerId, keptAs }: TemplateSectionProps) {
   const templates = useQuery(templatesQuery());
   const samples = useQuery(samplesQuery());
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const back = `/customers/${customerId}/triggers/${triggerId}`;
+  const back = `/customers/${customer.id}/triggers/${triggerId}`;
   const chosen = templates.data?.find((template) => template.id === draft.templateId);
   const event = draft.routes[0]?.events[0];
   const sample = samples.data?.find(({ eventType }) => eventType === event);
   const create = useMutation({
     mutationFn: () =>
       createTemplate({
-        name: draft.name.trim() === '' ? 'New template' : draft.name.trim(),
+        name: nameTemplate(customer.name, draft.name.trim() === '' ? (event ?? 'new template') : draft.name.trim()),
         eventType: event ?? null,
         ...(draft.kind === 'email' ? EMAIL_STARTER : {}),
         source: writeStarter(
@@ -52,13 +52,18 @@ export function TemplateSection({ draft, change, errors, customerId, triggerId, 
       keepDraft(keptAs, { ...draft, templateId: template.id, revision: 'published' });
       change({ templateId: template.id, revision: 'published' });
       await queries.invalidateQueries({ queryKey: ['templates'] });
-      await navigate({ to: '/templates/$templateId', params: { templateId: template.id }, search: { back } });
+      await navigate({
+        to: '/templates/$templateId',
+        params: { templateId: template.id },
+        search: { back, sample: sample?.id },
+      });
     },
     onError: (error) => announceError(error, 'The template was not made'),
   });
   return (
     <Section
       title="Template"
+      id="trigger-template"
       hint={draft.kind === 'email' ? 'What the email says: HTML or text.' : 'What the request’s body is made of.'}
     >
       <Field
@@ -68,11 +73,11 @@ export function TemplateSection({ draft, change, errors, customerId, triggerId, 
         hint={describeTemplate(chosen, draft.revision)}
       >
         {(control) => (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <Select
               {...control}
               label="Template"
-              className="flex-1"
+              className="min-w-48 flex-1"
               placeholder={templates.isPending ? 'Loading…' : 'Choose a template'}
               value={draft.templateId ?? undefined}
               onChange={(templateId) => change({ templateId, revision: 'published' })}
@@ -106,6 +111,11 @@ export function TemplateSection({ draft, change, errors, customerId, triggerId, 
       )}
     </Section>
   );
+}
+
+/** Whom it is for and what: `Acme: Orders`; the customer once, where the trigger's name begins with it. */
+function nameTemplate(customer: string, about: string): string {
+  return (about.toLowerCase().startsWith(customer.toLowerCase()) ? about : `${customer}: ${about}`).slice(0, 120);
 }
 
 function describeTemplate(

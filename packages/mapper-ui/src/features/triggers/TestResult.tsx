@@ -22,9 +22,9 @@ export function TestResult({ deliveryId }: { deliveryId: string }) {
   const { durationMs } = attempt ?? { durationMs: null };
   return (
     <section aria-label="Test result" className="overflow-hidden rounded-md border border-line">
-      <output className="flex h-9 items-center gap-2.5 border-b border-line-soft px-3">
+      <output className="flex min-h-9 items-center gap-x-2.5 border-b border-line-soft px-3 py-1.5 max-[760px]:flex-wrap">
         <DeliveryStatusPill status={delivery.data.status} />
-        <span className="truncate">{delivery.data.why ?? attempt?.summary}</span>
+        <span className="min-w-0 break-words">{delivery.data.why ?? attempt?.summary}</span>
         <span className="ml-auto flex shrink-0 items-center gap-2.5 text-mut">
           {durationMs !== null && <span className="mono">{formatMilliseconds(durationMs)}</span>}
           <TimeText at={delivery.data.createdAt} ago />
@@ -49,7 +49,7 @@ export function TestResult({ deliveryId }: { deliveryId: string }) {
           ))}
         </ul>
       )}
-      <div className="grid grid-cols-2 divide-x divide-line-soft">
+      <div className="grid grid-cols-2 divide-x divide-line-soft max-[1023px]:grid-cols-1 max-[1023px]:divide-x-0 max-[1023px]:divide-y">
         <div className="min-w-0 p-3">
           <h3 className="mb-1 text-sm text-mut">{isEmail(attempt) ? 'Email' : 'Request'}</h3>
           <RequestView attempt={attempt} rendered={delivery.data.rendered} className="max-h-96" />

@@ -57,9 +57,14 @@ export function TestSection({ trigger, template, events, kind, dirty, save, onTe
     { value: pasted, label: 'Paste a payload…' },
   ];
   return (
-    <Section title="Test" hint={`Sends one real ${kind === 'email' ? 'email' : 'request'}; no retries, not counted.`}>
-      <div className="flex items-end gap-2">
-        <Field label="Payload" className="w-80">
+    <Section
+      title="Test"
+      id="trigger-test"
+      wide
+      hint={`Sends one real ${kind === 'email' ? 'email' : 'request'}; no retries, not counted.`}
+    >
+      <div className="flex flex-wrap items-end gap-2">
+        <Field label="Payload" className="w-80 max-w-full">
           {(control) => (
             <Select {...control} placeholder="Choose a sample" value={chosen} options={options} onChange={setChoice} />
           )}

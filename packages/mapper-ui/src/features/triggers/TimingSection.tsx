@@ -34,7 +34,7 @@ export function TimingSection({ draft, change, errors }: SectionProps) {
             error={errors.within('delayMinutes')}
             hint="Minutes to wait before the first try, up to a week (10,080)."
           />
-          <div className="grid grid-cols-[minmax(0,1fr)_96px_96px] gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)_96px_96px] gap-3 max-[760px]:grid-cols-1">
             <TextField
               label="Throttle: events with the same"
               optional
@@ -60,7 +60,7 @@ export function TimingSection({ draft, change, errors }: SectionProps) {
               error={errors.at('throttle.perSeconds')}
             />
           </div>
-          <div className="grid grid-cols-[minmax(0,1fr)_204px] gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)_204px] gap-3 max-[760px]:grid-cols-1">
             <TextField
               label="One after another: events with the same"
               optional

@@ -4,40 +4,24 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { triggerQuery } from '../../api/triggers.ts';
-import { Button } from '../../components/Button.tsx';
-import { ErrorNote } from '../../components/ErrorState.tsx';
+import { LeaveDialog } from '../../components/LeaveDialog.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { Pill } from '../../components/Pill.tsx';
-import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { TextField } from '../../components/Field.tsx';
 import { Section } from '../../components/Section.tsx';
 import { announce } from '../../components/Toast.tsx';
 import { TriggerStatusPill } from '../../components/TriggerStatusPill.tsx';
 import { templatesQuery } from '../../api/templates.ts';
-import { ActivationButtons } from './ActivationButtons.tsx';
+import { useRole } from '../../state/useRole.ts';
 import { DestinationSection } from './DestinationSection.tsx';
 import { EventsSection } from './EventsSection.tsx';
 import { RetrySection } from './RetrySection.tsx';
 import { TemplateSection } from './TemplateSection.tsx';
 import { TestSection } from './TestSection.tsx';
 import { TimingSection } from './TimingSection.tsx';
-import { DeleteTriggerButton } from './DeleteTriggerButton.tsx';
+import { TriggerActions } from './TriggerActions.tsx';
+import { TriggerNotices } from './TriggerNotices.tsx';
 import { useTriggerEditor } from './useTriggerEditor.ts';
-
-/** Paths whose messages the sections show at their fields. */
-const shownPaths = [
-  'name',
-  'routes',
-  'includeTest',
-  'templateId',
-  'revision',
-  'destination',
-  'delayMinutes',
-  'throttle',
-  'orderingKey',
-  'blockAfter',
-  'retry',
-];
 
 interface TriggerFormProps {
   customer: Customer;
@@ -46,11 +30,13 @@ interface TriggerFormProps {
   onCreated: (id: string) => void;
 }
 
+/** A trigger as it is edited: what sets it off, what it sends, where to, and what came of trying it. */
 export function TriggerForm({ customer, trigger, before, onCreated }: TriggerFormProps) {
   const editor = useTriggerEditor(customer.id, trigger);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const templates = useQuery(templatesQuery());
+  const { mayEdit } = useRole();
   const { base, draft, change, errors, dirty } = editor;
   /** Status and test as they are now; `base` is what the draft is based on. */
   const live = trigger ?? base;
@@ -69,6 +55,7 @@ export function TriggerForm({ customer, trigger, before, onCreated }: TriggerFor
         to: '/customers/$customerId/triggers/$triggerId',
         params: { customerId: customer.id, triggerId: saved.id },
         replace: true,
+        ignoreBlocker: true,
       });
     }
     return saved;
@@ -107,70 +94,64 @@ export function TriggerForm({ customer, trigger, before, onCreated }: TriggerFor
             {dirty && base !== undefined && <Pill tone="warn">unsaved changes</Pill>}
           </>
         }
-        actions={
-          <>
-            {base !== undefined && <DeleteTriggerButton trigger={base} />}
-            {dirty && base !== undefined && (
-              <Button variant="quiet" onClick={() => editor.reset(base)}>
-                Discard
-              </Button>
-            )}
-            <Button
-              type="submit"
-              variant={dirty || base === undefined ? 'primary' : 'secondary'}
-              busy={editor.saving}
-              disabled={!dirty && base !== undefined}
-            >
-              {base === undefined ? 'Save draft' : 'Save'}
-            </Button>
-            {live !== undefined && (
-              <ActivationButtons trigger={live} dirty={dirty} onChanged={adopt} onRefused={setRefusal} />
-            )}
-          </>
-        }
+        actions={mayEdit && <TriggerActions editor={editor} live={live} onChanged={adopt} onRefused={setRefusal} />}
       />
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="flex max-w-[940px] flex-col gap-2 px-5 pt-3 empty:hidden">
-          <SaveProblem error={editor.saveError} shown={shownPaths} onReload={() => void reload()} />
-          {refusal !== undefined && <ErrorNote error={refusal} />}
-          {typeof live?.pausedBecause === 'string' && (
-            <p role="alert" className="rounded-md bg-warn-soft px-2.5 py-2 text-warn">
-              Postmap paused this trigger: {live.pausedBecause}
-            </p>
-          )}
-        </div>
-        <Section title="Name">
-          <TextField
-            label="Name"
-            hideLabel
-            value={draft.name}
-            onChange={(name) => change({ name })}
-            error={errors.at('name')}
-            placeholder="Orders to the warehouse"
-          />
-        </Section>
-        <EventsSection draft={draft} change={change} errors={errors} />
-        <TemplateSection
-          draft={draft}
-          change={change}
-          errors={errors}
-          customerId={customer.id}
-          triggerId={base?.id ?? 'new'}
-          keptAs={editor.keptAs}
-        />
-        <DestinationSection draft={draft} change={change} errors={errors} customer={customer} trigger={base} />
-        <RetrySection draft={draft} change={change} errors={errors} />
-        <TimingSection draft={draft} change={change} errors={errors} />
-        <TestSection
-          kind={draft.kind}
-          trigger={live}
+      <section
+        aria-label="Settings of the trigger"
+        // Switched off for viewers, nothing in it takes the focus: then it must itself, to be scrolled by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={mayEdit ? undefined : 0}
+        className="relative min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+      >
+        <TriggerNotices
+          editor={editor}
+          live={live}
           template={template}
-          events={draft.routes.flatMap((route) => route.events)}
-          dirty={dirty}
-          save={save}
-          onTested={adopt}
+          refusal={refusal}
+          onReload={() => void reload()}
         />
-      </div>
+        <fieldset disabled={!mayEdit} className="contents">
+          <Section title="Name" id="trigger-name">
+            <TextField
+              label="Name"
+              hideLabel
+              value={draft.name}
+              onChange={(name) => change({ name })}
+              error={errors.at('name')}
+              placeholder="Orders to the warehouse"
+            />
+          </Section>
+          <EventsSection draft={draft} change={change} errors={errors} />
+          <TemplateSection
+            draft={draft}
+            change={change}
+            errors={errors}
+            customer={customer}
+            triggerId={base?.id ?? 'new'}
+            keptAs={editor.keptAs}
+          />
+          <DestinationSection draft={draft} change={change} errors={errors} customer={customer} trigger={base} />
+          <RetrySection draft={draft} change={change} errors={errors} />
+          <TimingSection draft={draft} change={change} errors={errors} />
+          <TestSection
+            kind={draft.kind}
+            trigger={live}
+            template={template}
+            events={draft.routes.flatMap((route) => route.events)}
+            dirty={dirty}
+            save={save}
+            onTested={adopt}
+          />
+        </fieldset>
+      </section>
+      <LeaveDialog changed={dirty && mayEdit} isLeaving={isLeaving}>
+        What you typed stays in this browser tab and is there when you come back, but nothing of it is saved or sent.
+      </LeaveDialog>
     </form>
   );
+}
+
+/** The mapper leads back to the trigger, with what was typed. */
+function isLeaving(current: { pathname: string }, next: { pathname: string }): boolean {
+  return current.pathname !== next.pathname && !/^\/templates\/[^/]+$/.test(next.pathname);
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { customerQuery } from '../../api/customers.ts';
+import { templatesQuery } from '../../api/templates.ts';
 import { triggerQuery } from '../../api/triggers.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -18,7 +19,9 @@ export function TriggerPage() {
   const isNew = triggerId === 'new';
   const customer = useQuery(customerQuery(customerId));
   const trigger = useQuery({ ...triggerQuery(triggerId), enabled: !isNew });
-  const failed = [customer, trigger].find((query) => query.isError);
+  // The form's sections have their height from the start, so they are drawn once the template is known too.
+  const templates = useQuery(templatesQuery());
+  const failed = [customer, trigger].find((query) => query.isError && query.data === undefined);
   const before = (
     <>
       <Link to="/customers">Customers</Link>
@@ -36,7 +39,7 @@ export function TriggerPage() {
       </>
     );
   }
-  if (customer.data === undefined || (!isNew && trigger.data === undefined)) {
+  if (customer.data === undefined || templates.isPending || (!isNew && trigger.data === undefined)) {
     return (
       <>
         <PageHeader title="Trigger" before={before} />

@@ -32,7 +32,7 @@ export function UrlFields({ draft, change, errors, customer, trigger }: UrlField
         }
       >
         {(control) => (
-          <div className="flex gap-2">
+          <div className="flex gap-2 max-[760px]:flex-wrap">
             <Select
               label="Method"
               className="w-24 shrink-0"
@@ -70,6 +70,7 @@ export function UrlFields({ draft, change, errors, customer, trigger }: UrlField
           read={(header) => header}
           write={(header, next) => ({ ...header, ...next })}
           errorAt={(index) => errors.within(`destination.headers[${index}]`)}
+          warningAt={(index) => findHeaderWarning(trigger, index, draft.headers[index])}
           renderExtra={(header, replace, index) => (
             <IconButton
               label={`Header ${index + 1} is secret: sealed, masked, sent as it is`}
@@ -94,4 +95,16 @@ export function UrlFields({ draft, change, errors, customer, trigger }: UrlField
       />
     </>
   );
+}
+
+/** What the server found when the trigger was saved, while the row is still as it was then. */
+function findHeaderWarning(
+  trigger: Trigger | undefined,
+  index: number,
+  row: UrlFieldsProps['draft']['headers'][number] | undefined,
+): string | undefined {
+  if (trigger?.destination.kind !== 'url') return undefined;
+  const saved = trigger.destination.headers[index];
+  if (saved?.name !== row?.name || saved?.value !== row?.value) return undefined;
+  return trigger.warnings.find(({ path }) => path.startsWith(`destination.headers[${index}]`))?.message;
 }

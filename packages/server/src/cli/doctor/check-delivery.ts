@@ -1,14 +1,12 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import { PAGE_FOLDER } from '../../http/page-files.ts';
-import { classifyAddress } from '../../outbound/address-guard.ts';
+import { PAGE_FOLDER } from '../../installation.ts';
+import { classifyAddress, METADATA_ADDRESS, parseNetwork } from '../../outbound/address-guard.ts';
+import type { SettingsRecord } from '../../settings/settings-record.ts';
 import { withRenderPool } from '../with-render-pool.ts';
 import { fail, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
-
-/** Cloud machines answer here with their own credentials. */
-const METADATA_ADDRESS = '169.254.169.254';
 
 const PROBES = [
   { language: 'jsonata', source: '[works]', format: 'json' },
@@ -46,11 +44,16 @@ export async function checkPage(): Promise<Finding> {
 }
 
 /** What the address guard lets through. */
-export function checkNetworks({ allowNetworks }: Pick<Config, 'allowNetworks'>): Finding {
+export function checkNetworks(
+  config: Pick<Config, 'allowNetworks'>,
+  kept: Pick<SettingsRecord, 'allowNetworks'> | undefined,
+): Finding {
+  const isKept = config.allowNetworks.length === 0;
+  const allowNetworks = isKept ? (kept?.allowNetworks ?? []).map(parseNetwork) : config.allowNetworks;
   if (allowNetworks.length === 0) return ok('networks', 'deliveries reach public addresses only');
   const list = allowNetworks.map(({ text }) => text).join(', ');
   if (classifyAddress(METADATA_ADDRESS, allowNetworks).allowed) {
-    const fix = 'name smaller networks in POSTMAP_ALLOW_NETWORKS';
+    const fix = `name smaller networks in ${isKept ? 'Settings › Networks' : 'POSTMAP_ALLOW_NETWORKS'}`;
     return warn('networks', `${list}: this lets deliveries read cloud metadata at ${METADATA_ADDRESS}`, fix);
   }
   return ok('networks', `deliveries reach public addresses, and ${list}`);

@@ -1,9 +1,9 @@
 import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NEEDED_NODE, isNewEnough } from '../needed-node.ts';
 import { fail, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-const NEEDED_NODE = 24;
 const MIB = 1024 * 1024;
 const LOW_MIB = 1024;
 const FULL_MIB = 64;
@@ -14,8 +14,7 @@ const CLOCK_SLACK_MS = 60_000;
 const EARLIEST = Date.parse('2025-01-01T00:00:00Z');
 
 export function checkNode(version: string): Finding {
-  const major = Number(/^v?(\d+)/.exec(version)?.[1]);
-  return major >= NEEDED_NODE
+  return isNewEnough(version)
     ? ok('node', `Node ${version}`)
     : fail(
         'node',

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { prepareDeliveryGet } from '../../storage/ledger/sqlite/delivery-row.ts';
 import type { GroupCommit } from '../../storage/ledger/sqlite/group-commit.ts';
 import type { Claim, Queue } from '../queue.ts';
+import { prepareBacklog } from './backlog.ts';
 import { prepareDueRows } from './due-rows.ts';
 import { prepareLeaseRecovery } from './lease-recovery.ts';
 
@@ -10,6 +11,7 @@ export function createSqliteQueue(database: Database, commits: GroupCommit, crea
   const get = prepareDeliveryGet(database);
   const recovery = prepareLeaseRecovery(database);
   const due = prepareDueRows(database);
+  const countBacklog = prepareBacklog(database, due);
   const hold = database.prepare<[string, number, number, string], { interrupted: number }>(
     `UPDATE deliveries SET status = 'sending', lease_token = ?, lease_until = ?, blocks_until = COALESCE(blocks_until, ? + block_after_ms)
      WHERE id = ? RETURNING interrupted`,
@@ -52,6 +54,7 @@ export function createSqliteQueue(database: Database, commits: GroupCommit, crea
       const unblocksAt = selectNextUnblocking.get()?.blocks_until ?? null;
       return dueAt === null || unblocksAt === null ? (dueAt ?? unblocksAt) : Math.min(dueAt, unblocksAt);
     },
+    countBacklog: async (now, exceptTriggerIds) => countBacklog(now, exceptTriggerIds),
     recoverAll: (now) => commits.write(() => recovery.recoverAll(now)),
   };
 }

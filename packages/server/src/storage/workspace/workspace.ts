@@ -1,7 +1,10 @@
 import type { KeyRecord } from '../../access/key-record.ts';
 import type { CatalogRecord } from '../../catalog/catalog-record.ts';
+import type { KindRecord } from '../../catalog/kind-record.ts';
 import type { CustomerRecord } from '../../customers/customer-record.ts';
 import type { FeedRecord } from '../../feeds/feed-record.ts';
+import type { SettingsRecord } from '../../settings/settings-record.ts';
+import type { CaseRecord } from '../../templates/case-record.ts';
 import type { TemplateRecord } from '../../templates/template-record.ts';
 import type { TriggerRecord } from '../../triggers/trigger-record.ts';
 
@@ -10,9 +13,12 @@ export interface WorkspaceRecords {
   feeds: FeedRecord;
   customers: CustomerRecord;
   templates: TemplateRecord;
+  cases: CaseRecord;
   triggers: TriggerRecord;
   keys: KeyRecord;
   catalog: CatalogRecord;
+  kinds: KindRecord;
+  settings: SettingsRecord;
 }
 export type CollectionName = keyof WorkspaceRecords;
 
@@ -37,7 +43,7 @@ export type WorkspaceWriter = { readonly [N in CollectionName]: Collection<Works
   setMark(name: string): Promise<void>;
 };
 
-/** What people edit: feeds, customers, templates, triggers, keys, and what they changed in the catalog. */
+/** What people edit: feeds, customers, templates and their cases, triggers, keys, settings, and what they changed in the catalog. */
 export interface Workspace {
   readonly records: WorkspaceReader;
   hasMark(name: string): Promise<boolean>;
@@ -46,8 +52,8 @@ export interface Workspace {
    * when it rejects. Reads inside see its own writes.
    */
   write<R>(change: (writer: WorkspaceWriter) => Promise<R>): Promise<R>;
-  /** Calls `listener` after every committed write. Answers a function that ends it. */
-  onChange(listener: () => void): () => void;
+  /** Calls `listener` after every committed write, with the collections that it changed. Answers a function that ends it. */
+  onChange(listener: (changed: readonly CollectionName[]) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../../diagnostics/diagnostic.ts';
 import { Findings } from '../../../diagnostics/findings.ts';
 import { describeAbsence } from '../../../shapes/describe-missing.ts';
 import { describeType } from '../../../shapes/describe-shape.ts';
@@ -10,9 +10,13 @@ import type { Shape } from '../../../shapes/shape.ts';
 import { findTrueText } from '../../../shapes/text-flag.ts';
 import { isRecord } from '../../is-record.ts';
 import { KNOWN_HELPERS } from '../environment.ts';
+import { PARTIAL_BLOCK, readPartialCall } from '../partials/partial-call.ts';
+import type { LinkedPartial } from '../partials/linked-partial.ts';
+import type { PartialCall } from '../partials/partial-call.ts';
 import { checkBlockParameters, readBlockParameters } from './block-parameters.ts';
 import { enterEach, enterWith, openFrame } from './frame.ts';
 import type { Reading } from './frame.ts';
+import { PartialWalks } from './partial-walks.ts';
 import { resolvePath } from './resolve-path.ts';
 import type { Resolver } from './resolve-path.ts';
 import { readPath } from './template-path.ts';
@@ -21,23 +25,37 @@ import type { TemplatePath } from './template-path.ts';
 type AstNode = Record<string, unknown>;
 
 /**
- * What the paths, blocks and helpers of a template mean for payloads of a shape, and for any payload where none is given. For
- * a source that parses and nests at most as deep as `checkTemplate` allows; in source order.
+ * What the paths, blocks and helpers of a template mean for payloads of a shape, and for any payload where none is given. What it calls is
+ * looked at with what it is called with. For sources that `linkPartials` finds no error in; in source order.
  */
-export function analysePaths(source: string, shape?: Shape): Diagnostic[] {
+export function analysePaths(
+  source: string,
+  { shape, partials }: { shape: Shape | undefined; partials: readonly LinkedPartial[] },
+): Diagnostic[] {
   const findings = new Findings();
   const place = shape === undefined || shape.types.size === 0 ? undefined : rootPlace(shape);
-  const walk = new PathWalk({ source, root: place, findings });
+  const partialWalks = new PartialWalks(partials);
+  const walk = new PathWalk({ source, root: place, findings }, { partialWalks });
   const program: unknown = Handlebars.parseWithoutProcessing(source);
   walk.readProgram(program, { frame: { place, outer: undefined, parameters: new Map() }, isGuarded: false });
-  return findings.inSourceOrder();
+  return [...findings.inSourceOrder(), ...partialWalks.list()];
+}
+
+interface Calling {
+  partialWalks: PartialWalks;
+  /** In a partial: the call in the template that leads to it. */
+  call?: Span;
+  /** In a partial: reads the block that it was called with, in the context where it is put. */
+  readBlock?: ((context: Reading) => void) | undefined;
 }
 
 class PathWalk {
   private readonly resolver: Resolver;
+  private readonly calling: Calling;
 
-  constructor(resolver: Resolver) {
+  constructor(resolver: Resolver, calling: Calling) {
     this.resolver = resolver;
+    this.calling = calling;
   }
 
   readProgram(program: unknown, reading: Reading): void {
@@ -46,7 +64,47 @@ class PathWalk {
       if (!isRecord(statement)) continue;
       if (statement.type === 'MustacheStatement') this.readInsert(statement, reading);
       else if (statement.type === 'BlockStatement') this.readBlock(statement, reading);
+      else {
+        const call = readPartialCall(statement, this.resolver.source);
+        if (call !== undefined) this.readPartial(call, reading);
+      }
     }
+  }
+
+  /** Pairs are added to the context, which then is no part of the payload: only the pairs are known of it. */
+  private readPartial(call: PartialCall, reading: Reading): void {
+    const { node, name = '' } = call;
+    const [context] = paramsOf(node);
+    const given = context === undefined ? reading.frame.place : this.readValue(context, reading, false);
+    const pairs = pairsOf(node).map(({ key, value }) => [String(key), this.readValue(value, reading, false)] as const);
+    const place = pairs.length > 0 ? undefined : given;
+    const readBlock = call.isBlock
+      ? (inner: Reading): void => {
+          const isSame = inner.frame.place === reading.frame.place && pairs.length === 0;
+          const frame = isSame ? reading.frame : { ...inner.frame, parameters: reading.frame.parameters };
+          this.readProgram(node.program, { frame, isGuarded: inner.isGuarded });
+        }
+      : undefined;
+    const inner: Reading = {
+      frame: { place, outer: undefined, parameters: new Map(pairs) },
+      isGuarded: reading.isGuarded,
+    };
+    if (name === PARTIAL_BLOCK) {
+      if (this.calling.readBlock === undefined) readBlock?.(inner);
+      else this.calling.readBlock(inner);
+      return;
+    }
+    const root = this.calling.call ?? call.span;
+    const entered = this.calling.partialWalks.enter(name, root);
+    if (entered === undefined) return;
+    const { partial, findings } = entered;
+    const { partialWalks } = this.calling;
+    const walk = new PathWalk(
+      { source: partial.source, root: this.resolver.root, findings },
+      // Without a block of its own it may put in the one that it is called within.
+      { partialWalks, call: root, readBlock: readBlock ?? this.calling.readBlock },
+    );
+    walk.readProgram(Handlebars.parseWithoutProcessing(partial.source), inner);
   }
 
   private readInsert(node: AstNode, reading: Reading): void {
@@ -108,9 +166,7 @@ class PathWalk {
       const isShown = index === 0 && (name === 'date' || name === 'money');
       if (isShown && place !== undefined && path !== undefined) this.checkPresence(path, place, reading);
     }
-    const pairs: unknown = isRecord(node.hash) ? node.hash.pairs : undefined;
-    if (!Array.isArray(pairs)) return;
-    for (const pair of pairs) if (isRecord(pair)) this.readValue(pair.value, reading, false);
+    for (const { value } of pairsOf(node)) this.readValue(value, reading, false);
   }
 
   private readValue(node: unknown, reading: Reading, isAsked: boolean): PayloadPlace | undefined {
@@ -169,6 +225,11 @@ function isCall(node: AstNode): boolean {
 
 function paramsOf(node: AstNode): unknown[] {
   return Array.isArray(node.params) ? node.params : [];
+}
+
+function pairsOf(node: AstNode): AstNode[] {
+  const pairs: unknown = isRecord(node.hash) ? node.hash.pairs : undefined;
+  return Array.isArray(pairs) ? pairs.filter(isRecord) : [];
 }
 
 function writeKey(name: string): string {

@@ -8,6 +8,9 @@ interface Operation {
   reject: (error: unknown) => void;
 }
 
+/** Hears of each transaction: how long it took, fsync included, and how many operations it had. Must not throw. */
+export type OnCommit = (durationMs: number, operations: number) => void;
+
 /**
  * The only way to write: what is asked for within one turn of the event loop becomes one transaction, and so one fsync, with a savepoint
  * for each operation. Requests that arrive while the disk is busy wait in their sockets and make the next batch, so batches grow with
@@ -24,12 +27,14 @@ export class GroupCommit {
   readonly #savepoint: Statement<[]>;
   readonly #release: Statement<[]>;
   readonly #undo: Statement<[]>;
+  readonly #onCommit: OnCommit | undefined;
   readonly #waiting: Operation[] = [];
   #planned: NodeJS.Immediate | undefined;
   #closed = false;
 
-  constructor(database: Database) {
+  constructor(database: Database, onCommit?: OnCommit) {
     this.#database = database;
+    this.#onCommit = onCommit;
     // IMMEDIATE: a transaction that reads first and then writes could not be upgraded.
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
@@ -70,7 +75,11 @@ export class GroupCommit {
   #commitBatch(): void {
     const batch = this.#waiting.splice(0, GroupCommit.maxBatch);
     this.#planned = this.#waiting.length > 0 ? setImmediate(() => this.#commitBatch()) : undefined;
-    for (const settle of this.#runBatch(batch)) settle();
+    const startedAt = performance.now();
+    const outcomes = this.#runBatch(batch);
+    const durationMs = performance.now() - startedAt;
+    for (const settle of outcomes) settle();
+    this.#onCommit?.(durationMs, batch.length);
   }
 
   #runBatch(batch: readonly Operation[]): (() => void)[] {

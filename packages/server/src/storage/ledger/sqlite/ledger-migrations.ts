@@ -1,13 +1,25 @@
 import type { Database } from 'better-sqlite3';
 import { StorageRefused } from '../../storage-errors.ts';
 import { dueByTrigger } from './migrations/due-by-trigger.ts';
+import { eventSearch } from './migrations/event-search.ts';
 import { firstSchema } from './migrations/first-schema.ts';
+import { frozenPartials } from './migrations/frozen-partials.ts';
 import { inboxEmails } from './migrations/inbox-emails.ts';
+import { minuteFigures } from './migrations/minute-figures.ts';
 import { queriesAndFormatOptions } from './migrations/queries-and-format-options.ts';
 import { timingAndOrder } from './migrations/timing-and-order.ts';
 
 /** `migrations[n]` brings a database of `user_version` n to n + 1. A released step never changes. */
-const migrations: readonly string[] = [firstSchema, queriesAndFormatOptions, timingAndOrder, dueByTrigger, inboxEmails];
+const migrations: readonly string[] = [
+  firstSchema,
+  queriesAndFormatOptions,
+  timingAndOrder,
+  dueByTrigger,
+  inboxEmails,
+  eventSearch,
+  minuteFigures,
+  frozenPartials,
+];
 
 /** The version that this Postmap writes. */
 export const LEDGER_SCHEMA_VERSION = migrations.length;

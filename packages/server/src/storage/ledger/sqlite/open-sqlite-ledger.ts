@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { createSqliteQueue } from '../../../queue/sqlite/sqlite-queue.ts';
 import type { Ledger } from '../ledger.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { OnCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
 import { createAlertStore } from './sqlite-alert-store.ts';
 import { createAuditStore } from './sqlite-audit-store.ts';
@@ -21,6 +22,7 @@ export interface SqliteLedgerOptions {
   /** Makes lease tokens. */
   createToken?: () => string;
   now?: () => number;
+  onCommit?: OnCommit;
 }
 
 /** Opens the ledger in one SQLite file, for this process alone. Rejects with StorageRefused; see openDatabase. */
@@ -31,9 +33,13 @@ export async function openSqliteLedger({ file, busyTimeoutMs, ...options }: Sqli
 /** The ledger on an open database, which it closes. */
 export function createSqliteLedger(
   database: Database,
-  { createToken = () => crypto.randomUUID(), now = Date.now }: Omit<SqliteLedgerOptions, 'file' | 'busyTimeoutMs'> = {},
+  {
+    createToken = () => crypto.randomUUID(),
+    now = Date.now,
+    onCommit,
+  }: Omit<SqliteLedgerOptions, 'file' | 'busyTimeoutMs'> = {},
 ): Ledger {
-  const commits = new GroupCommit(database);
+  const commits = new GroupCommit(database, onCommit);
   const touch = database.prepare<[number]>('UPDATE health SET checked_at = ?');
   return {
     events: createEventStore(database, commits),

@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { NewDelivery } from '../../../deliveries/delivery-store.ts';
 import type { BackfillRecord, BackfillStore } from '../../../triggers/backfill-store.ts';
 import { prepareDeliveryInsert } from './delivery-row.ts';
+import { eventSummaryColumns, toEventSummary } from './event-row.ts';
+import type { EventRow } from './event-row.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { eventSummaryColumns, toEventSummary } from './sqlite-event-store.ts';
-import type { EventRow } from './sqlite-event-store.ts';
 
 interface BackfillRow {
   trigger_id: string;

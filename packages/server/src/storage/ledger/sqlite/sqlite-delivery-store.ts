@@ -7,6 +7,7 @@ import { prepareDeliveryControl } from './delivery-control.ts';
 import { prepareDeliveryList } from './delivery-list.ts';
 import { prepareDeliveryGet } from './delivery-row.ts';
 import { prepareDeliveryStats } from './delivery-stats.ts';
+import { prepareNewestDeliveries } from './newest-deliveries.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 export function createDeliveryStore(database: Database, commits: GroupCommit): DeliveryStore {
@@ -15,6 +16,7 @@ export function createDeliveryStore(database: Database, commits: GroupCommit): D
   const stats = prepareDeliveryStats(database);
   const writes = prepareAttemptWrites(database);
   const control = prepareDeliveryControl(database);
+  const listNewest = prepareNewestDeliveries(database);
   const selectAttempts = database.prepare<[string], AttemptRow>(
     'SELECT * FROM attempts WHERE delivery_id = ? ORDER BY number',
   );
@@ -22,6 +24,7 @@ export function createDeliveryStore(database: Database, commits: GroupCommit): D
     get: async (id) => get(id),
     list: async (query) => list(query),
     listAttempts: async (deliveryId) => selectAttempts.all(deliveryId).map(toAttempt),
+    listNewest: async (triggerId, most) => listNewest(triggerId, most),
     startAttempt: (id, leaseToken, start) => commits.write(() => writes.start(id, leaseToken, start)),
     finishAttempt: (id, leaseToken, number, finish, next) =>
       commits.write(() => writes.finish(id, leaseToken, number, finish, next)),

@@ -29,6 +29,7 @@ export function createTriggerStateStore(database: Database, commits: GroupCommit
     'INSERT INTO trigger_states (trigger_id, test) VALUES (?, ?) ON CONFLICT DO UPDATE SET test = excluded.test',
   );
   const remove = database.prepare<[string]>('DELETE FROM trigger_states WHERE trigger_id = ?');
+  const forgetFailures = database.prepare<[string]>('DELETE FROM failing_triggers WHERE trigger_id = ?');
   return {
     get: async (triggerId) => {
       const row = selectOne.get(triggerId);
@@ -38,7 +39,11 @@ export function createTriggerStateStore(database: Database, commits: GroupCommit
     pause: (triggerId, because, now) => commits.write(() => void pause.run(triggerId, because, now)),
     resume: (triggerId) => commits.write(() => void resume.run(triggerId)),
     recordTest: (triggerId, test) => commits.write(() => void recordTest.run(triggerId, JSON.stringify(test))),
-    delete: (triggerId) => commits.write(() => void remove.run(triggerId)),
+    delete: (triggerId) =>
+      commits.write(() => {
+        remove.run(triggerId);
+        forgetFailures.run(triggerId);
+      }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { Low } from 'lowdb';
 import { StorageUnavailable } from '../../storage-errors.ts';
-import type { Workspace, WorkspaceReader, WorkspaceWriter } from '../workspace.ts';
+import type { CollectionName, Workspace, WorkspaceReader, WorkspaceWriter } from '../workspace.ts';
 import { DurableJsonFile } from './durable-json-file.ts';
-import { Draft, readTable, toDocument, toTables } from './record-tables.ts';
+import { Draft, listChanged, readTable, toDocument, toTables } from './record-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import { emptyWorkspace, parseWorkspace } from './workspace-document.ts';
 import type { WorkspaceDocument } from './workspace-document.ts';
@@ -28,12 +28,14 @@ export async function openLowdbWorkspace({ file, keepBackups = 5 }: LowdbWorkspa
   return new LowdbWorkspace(low, file, toTables(low.data));
 }
 
+type ChangeListener = (changed: readonly CollectionName[]) => void;
+
 /** Reads come from memory; a write puts the whole next state on disk before memory moves to it. */
 class LowdbWorkspace implements Workspace {
   readonly records: WorkspaceReader;
   readonly #low: Low<WorkspaceDocument | null>;
   readonly #file: string;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<ChangeListener>();
   #tables: RecordTables;
   #lastWrite: Promise<void> = Promise.resolve();
   #closed = false;
@@ -46,9 +48,12 @@ class LowdbWorkspace implements Workspace {
       feeds: readTable(() => this.#tables.feeds),
       customers: readTable(() => this.#tables.customers),
       templates: readTable(() => this.#tables.templates),
+      cases: readTable(() => this.#tables.cases),
       triggers: readTable(() => this.#tables.triggers),
       keys: readTable(() => this.#tables.keys),
       catalog: readTable(() => this.#tables.catalog),
+      kinds: readTable(() => this.#tables.kinds),
+      settings: readTable(() => this.#tables.settings),
     };
   }
 
@@ -64,9 +69,9 @@ class LowdbWorkspace implements Workspace {
     return result;
   }
 
-  onChange(listener: () => void): () => void {
+  onChange(listener: ChangeListener): () => void {
     // Wrapped, so that a function given twice is two listeners.
-    const call = (): void => listener();
+    const call: ChangeListener = (changed) => listener(changed);
     this.#listeners.add(call);
     return () => {
       this.#listeners.delete(call);
@@ -87,17 +92,16 @@ class LowdbWorkspace implements Workspace {
     } finally {
       next = draft.end();
     }
-    if (!isSameState(this.#tables, next)) {
-      await this.#commit(next);
-    }
+    const changed = listChanged(this.#tables, next);
+    if (changed.length > 0 || this.#tables.marks !== next.marks) await this.#commit(next, changed);
     return result;
   }
 
-  async #commit(next: RecordTables): Promise<void> {
+  async #commit(next: RecordTables, changed: readonly CollectionName[]): Promise<void> {
     this.#low.data = toDocument(next);
     await writeToDisk(this.#low, this.#file);
     this.#tables = next;
-    for (const listener of this.#listeners) callListener(listener);
+    for (const listener of this.#listeners) callListener(() => listener(changed));
   }
 }
 
@@ -111,18 +115,6 @@ async function writeToDisk(low: Low<WorkspaceDocument | null>, file: string): Pr
       cause: error,
     });
   }
-}
-
-function isSameState(a: RecordTables, b: RecordTables): boolean {
-  return (
-    a.marks === b.marks &&
-    a.feeds === b.feeds &&
-    a.customers === b.customers &&
-    a.templates === b.templates &&
-    a.triggers === b.triggers &&
-    a.keys === b.keys &&
-    a.catalog === b.catalog
-  );
 }
 
 /** The state is on disk whatever a listener does, so its error must not look like a failed write: it surfaces as uncaught. */

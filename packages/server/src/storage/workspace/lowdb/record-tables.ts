@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { keyRecordSchema } from '../../../access/key-record.ts';
 import { catalogRecordSchema } from '../../../catalog/catalog-record.ts';
+import { kindRecordSchema } from '../../../catalog/kind-record.ts';
 import { customerRecordSchema } from '../../../customers/customer-record.ts';
 import { feedRecordSchema } from '../../../feeds/feed-record.ts';
+import { settingsRecordSchema } from '../../../settings/settings-record.ts';
+import { caseRecordSchema } from '../../../templates/case-record.ts';
 import { templateRecordSchema } from '../../../templates/template-record.ts';
 import { triggerRecordSchema } from '../../../triggers/trigger-record.ts';
 import { VersionConflict } from '../workspace.ts';
@@ -22,9 +25,12 @@ export function toTables(document: WorkspaceDocument): RecordTables {
     feeds: indexById(document.feeds),
     customers: indexById(document.customers),
     templates: indexById(document.templates),
+    cases: indexById(document.cases),
     triggers: indexById(document.triggers),
     keys: indexById(document.keys),
     catalog: indexById(document.catalog),
+    kinds: indexById(document.kinds),
+    settings: indexById(document.settings),
   };
 }
 
@@ -35,10 +41,24 @@ export function toDocument(tables: RecordTables): WorkspaceDocument {
     feeds: [...tables.feeds.values()],
     customers: [...tables.customers.values()],
     templates: [...tables.templates.values()],
+    cases: [...tables.cases.values()],
     triggers: [...tables.triggers.values()],
     keys: [...tables.keys.values()],
     catalog: [...tables.catalog.values()],
+    kinds: [...tables.kinds.values()],
+    settings: [...tables.settings.values()],
   };
+}
+
+function isCollection(name: string): name is CollectionName {
+  return name !== 'marks';
+}
+
+/** The collections that differ between two states. A write copies each table it touches, so that comparing references is enough. */
+export function listChanged(before: RecordTables, after: RecordTables): CollectionName[] {
+  return Object.keys(after)
+    .filter(isCollection)
+    .filter((name) => before[name] !== after[name]);
 }
 
 /** Reads whatever table `current` answers at the time, and hands out copies. */
@@ -56,9 +76,12 @@ export class Draft {
   readonly #feeds;
   readonly #customers;
   readonly #templates;
+  readonly #cases;
   readonly #triggers;
   readonly #keys;
   readonly #catalog;
+  readonly #kinds;
+  readonly #settings;
 
   constructor(base: RecordTables) {
     const assertOpen = (): void => this.#assertOpen();
@@ -66,18 +89,24 @@ export class Draft {
     this.#feeds = new DraftTable('feeds', base.feeds, feedRecordSchema, assertOpen);
     this.#customers = new DraftTable('customers', base.customers, customerRecordSchema, assertOpen);
     this.#templates = new DraftTable('templates', base.templates, templateRecordSchema, assertOpen);
+    this.#cases = new DraftTable('cases', base.cases, caseRecordSchema, assertOpen);
     this.#triggers = new DraftTable('triggers', base.triggers, triggerRecordSchema, assertOpen);
     this.#keys = new DraftTable('keys', base.keys, keyRecordSchema, assertOpen);
     this.#catalog = new DraftTable('catalog', base.catalog, catalogRecordSchema, assertOpen);
+    this.#kinds = new DraftTable('kinds', base.kinds, kindRecordSchema, assertOpen);
+    this.#settings = new DraftTable('settings', base.settings, settingsRecordSchema, assertOpen);
   }
 
   readonly writer = (): WorkspaceWriter => ({
     feeds: this.#feeds,
     customers: this.#customers,
     templates: this.#templates,
+    cases: this.#cases,
     triggers: this.#triggers,
     keys: this.#keys,
     catalog: this.#catalog,
+    kinds: this.#kinds,
+    settings: this.#settings,
     setMark: async (name) => {
       this.#assertOpen();
       if (!this.#marks.has(name)) this.#marks = new Set(this.#marks).add(name);
@@ -92,9 +121,12 @@ export class Draft {
       feeds: this.#feeds.rows,
       customers: this.#customers.rows,
       templates: this.#templates.rows,
+      cases: this.#cases.rows,
       triggers: this.#triggers.rows,
       keys: this.#keys.rows,
       catalog: this.#catalog.rows,
+      kinds: this.#kinds.rows,
+      settings: this.#settings.rows,
     };
   }
 

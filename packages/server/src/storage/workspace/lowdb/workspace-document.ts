@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { keyRecordSchema } from '../../../access/key-record.ts';
 import { catalogRecordSchema } from '../../../catalog/catalog-record.ts';
+import { kindRecordSchema } from '../../../catalog/kind-record.ts';
 import { customerRecordSchema } from '../../../customers/customer-record.ts';
 import { feedRecordSchema } from '../../../feeds/feed-record.ts';
+import { settingsRecordSchema } from '../../../settings/settings-record.ts';
+import { caseRecordSchema } from '../../../templates/case-record.ts';
 import { templateRecordSchema } from '../../../templates/template-record.ts';
 import { triggerRecordSchema } from '../../../triggers/trigger-record.ts';
 import { migrateWorkspace, WORKSPACE_SCHEMA_VERSION } from './workspace-migrations.ts';
@@ -13,9 +16,12 @@ const documentSchema = z.strictObject({
   feeds: z.array(feedRecordSchema).superRefine(refuseRepeatedIds),
   customers: z.array(customerRecordSchema).superRefine(refuseRepeatedIds),
   templates: z.array(templateRecordSchema).superRefine(refuseRepeatedIds),
+  cases: z.array(caseRecordSchema).superRefine(refuseRepeatedIds),
   triggers: z.array(triggerRecordSchema).superRefine(refuseRepeatedIds),
   keys: z.array(keyRecordSchema).superRefine(refuseRepeatedIds),
   catalog: z.array(catalogRecordSchema).superRefine(refuseRepeatedIds),
+  kinds: z.array(kindRecordSchema).superRefine(refuseRepeatedIds),
+  settings: z.array(settingsRecordSchema).max(1).superRefine(refuseRepeatedIds),
 });
 
 /** What the workspace file holds. */
@@ -28,9 +34,12 @@ export function emptyWorkspace(): WorkspaceDocument {
     feeds: [],
     customers: [],
     templates: [],
+    cases: [],
     triggers: [],
     keys: [],
     catalog: [],
+    kinds: [],
+    settings: [],
   };
 }
 

@@ -1,7 +1,7 @@
 type JsonObject = Record<string, unknown>;
 
 /** The form that this Postmap writes. */
-export const WORKSPACE_SCHEMA_VERSION = 3;
+export const WORKSPACE_SCHEMA_VERSION = 6;
 
 /**
  * `migrations[n]` turns a document of version n into version n + 1. A released step never changes.
@@ -9,6 +9,9 @@ export const WORKSPACE_SCHEMA_VERSION = 3;
  * 0 → 1: version 0 had no `schemaVersion`, left empty collections out, and kept records in objects by id.
  * 1 → 2: triggers have delay, throttle and ordering key; those there are have none of them.
  * 2 → 3: what people changed in the catalog is kept.
+ * 3 → 4: payload kinds that people defined or changed are kept.
+ * 4 → 5: settings that people change are kept.
+ * 5 → 6: templates have cases; those there are have none.
  */
 const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
   (document) => ({
@@ -30,6 +33,9 @@ const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
     })),
   }),
   (document) => ({ ...document, schemaVersion: 3, catalog: document['catalog'] ?? [] }),
+  (document) => ({ ...document, schemaVersion: 4, kinds: document['kinds'] ?? [] }),
+  (document) => ({ ...document, schemaVersion: 5, settings: document['settings'] ?? [] }),
+  (document) => ({ ...document, schemaVersion: 6, cases: document['cases'] ?? [] }),
 ];
 
 /** Brings a parsed file to the present form. Throws an Error that names the place when it is no workspace or of a newer version. */

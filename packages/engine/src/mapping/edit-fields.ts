@@ -1,0 +1,108 @@
+import type { Draft } from './draft.ts';
+import { beginsLine, endOfLine, findIndent, findLineBreak, indentAt, spaceAfter, spaceBefore } from './layout.ts';
+import type { ObjectFields } from './mapping.ts';
+import type { Unit } from './own-comments.ts';
+import type { TextEdit } from './text-edit.ts';
+import { writeText } from './write-value.ts';
+
+interface NewField {
+  name: string;
+  text: string;
+  /** Comments and the like that go before the key. */
+  lead?: string;
+  index?: number | undefined;
+}
+
+/** Puts a field into an object, laid out as its neighbours are. */
+export function insertField(source: string, fields: ObjectFields, { name, text, lead = '', index }: NewField): Draft {
+  const { node, units } = fields;
+  const pair = `${lead}${writeKey(source, fields, name)}${findColon(source, fields)}${text}`;
+  const selectIn = (edit: TextEdit): Draft['select'] => {
+    const from = edit.text.indexOf(pair) + pair.length - text.length;
+    return { edit, from, to: from + text.length };
+  };
+  const next = index === undefined ? undefined : units[Math.max(0, index)];
+  const last = units.at(-1);
+  if (last === undefined) {
+    const edit = fillEmpty(source, node, pair);
+    return { edits: [edit], select: selectIn(edit) };
+  }
+  const isLines = beginsLine(source, units[0]?.start ?? 0) || beginsLine(source, last.start);
+  const lineBreak = isLines ? `${findLineBreak(source)}${indentAt(source, last.start)}` : ' ';
+  if (next !== undefined) {
+    const edit = { start: next.start, end: next.start, text: `${pair},${lineBreak}` };
+    return { edits: [edit], select: selectIn(edit) };
+  }
+  const { end } = last.tail;
+  if (!isLines || end === last.item.end) {
+    const edit = { start: end, end, text: `,${lineBreak}${pair}` };
+    return { edits: [edit], select: selectIn(edit) };
+  }
+  const comma = { start: last.item.end, end: last.item.end, text: ',' };
+  const edit = { start: end, end, text: `${lineBreak}${pair}` };
+  return { edits: [comma, edit], select: selectIn(edit) };
+}
+
+function fillEmpty(source: string, { start, end }: ObjectFields['node'], pair: string): TextEdit {
+  const inner = source.slice(start + 1, end - 1);
+  const isLines = source.includes('\n') || source.trim() === source.slice(start, end);
+  const outer = isLines ? `${findLineBreak(source)}${indentAt(source, start)}` : ' ';
+  const before = isLines ? `${outer}${findIndent(source)}` : ' ';
+  if (inner.trim() === '') return { start: start + 1, end: end - 1, text: `${before}${pair}${outer}` };
+  const at = start + 1 + inner.trimEnd().length;
+  return { start: at, end: end - 1, text: `${before}${pair}${outer}` };
+}
+
+/** With the quotes of the neighbours. */
+function writeKey(source: string, { node }: ObjectFields, name: string): string {
+  const isSingle = node.pairs.some(({ key }) => source.startsWith("'", key.start));
+  return writeText(name, isSingle ? "'" : '"');
+}
+
+/** What stands between a key and its value. */
+function findColon(source: string, { node }: ObjectFields): string {
+  const pair = node.pairs.at(-1);
+  const colon = pair === undefined ? ': ' : source.slice(pair.key.end, pair.value.start);
+  return /^ ?: *$/.test(colon) ? colon : ': ';
+}
+
+/** Takes an item out of its list, with its comments and one separator. */
+export function removeUnit(source: string, units: readonly Unit[], index: number, open: number): TextEdit[] {
+  const unit = units[index];
+  if (unit === undefined) return [];
+  const end = Math.max(unit.end, unit.tail.end);
+  if (index < units.length - 1) return [removeLine(source, unit.start, end, false)];
+  const previous = units[index - 1];
+  if (previous?.separator === undefined) return [emptyList(source, unit.start, end, open)];
+  const { start: comma, end: afterComma } = previous.separator;
+  return [{ start: comma, end: afterComma, text: '' }, removeLine(source, unit.start, end, true)];
+}
+
+function removeLine(source: string, start: number, end: number, isLast: boolean): TextEdit {
+  const lineEnd = endOfLine(source, end);
+  if (lineEnd !== undefined && beginsLine(source, start)) {
+    return { start: spaceBefore(source, start, /[ \t]/), end: lineEnd, text: '' };
+  }
+  if (isLast) return { start: spaceBefore(source, start, /\s/), end, text: '' };
+  if (lineEnd !== undefined) return { start: spaceBefore(source, start, /[ \t]/), end, text: '' };
+  return { start, end: spaceAfter(source, end, /[ \t]/), text: '' };
+}
+
+/** The last one out leaves no space behind, unless there is a comment. */
+function emptyList(source: string, start: number, end: number, open: number): TextEdit {
+  const [from, to] = [spaceBefore(source, start, /\s/), spaceAfter(source, end, /\s/)];
+  const isAlone = from === open && /[}\])]/.test(source.charAt(to));
+  return isAlone ? { start: from, end: to, text: '' } : removeLine(source, start, end, true);
+}
+
+/** Puts the items of a list in another order: `order[i]` is what stands at `i` afterwards. */
+export function reorderUnits(source: string, units: readonly Unit[], order: readonly number[]): TextEdit[] {
+  return units.flatMap((slot, index) => {
+    const unit = units[order[index] ?? index];
+    if (unit === undefined || unit === slot) return [];
+    return [
+      { start: slot.start, end: slot.end, text: source.slice(unit.start, unit.end) },
+      { start: slot.tail.start, end: slot.tail.end, text: source.slice(unit.tail.start, unit.tail.end) },
+    ];
+  });
+}

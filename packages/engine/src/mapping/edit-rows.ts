@@ -1,0 +1,174 @@
+import type { Action, MoveTo } from './action.ts';
+import { removeBranch } from './edit-condition.ts';
+import { insertField, removeUnit, reorderUnits } from './edit-fields.ts';
+import { refuse } from './draft.ts';
+import type { Draft, Refusal } from './draft.ts';
+import { findIndent, findLineBreak, indentAt } from './layout.ts';
+import type { Mapping, ObjectFields, RowSite } from './mapping.ts';
+import type { Unit } from './own-comments.ts';
+import { readUnits } from './own-comments.ts';
+import type { Row, RowId } from './row.ts';
+import { findSiteShape } from './row-shape.ts';
+import { walkTree } from '../languages/jsonata/tree/syntax-node.ts';
+import { writePath } from './write-path.ts';
+import { writeText } from './write-value.ts';
+
+type Named<Type extends Action['type']> = Extract<Action, { type: Type }>;
+
+/** The object that fields of a row go into. */
+export function findFields(mapping: Mapping, { object }: Row): ObjectFields | undefined {
+  return object === undefined ? undefined : mapping.objects.get(object.span.start);
+}
+
+export function addRow(mapping: Mapping, action: Named<'addRow'>, site: RowSite, text: string): Draft | Refusal {
+  const { source } = mapping;
+  const { name, index } = action;
+  const fields = findFields(mapping, site.row);
+  if (fields !== undefined) {
+    const taken = findTaken(mapping, site.row, name);
+    return taken ?? insertField(source, fields, { name, text, index });
+  }
+  const { start, end } = site.row.valueSpan;
+  const inner = `${findLineBreak(source)}${indentAt(source, start)}`;
+  const pair = `${writeText(name)}: ${text}`;
+  const open = `{${inner}${findIndent(source)}`;
+  const isEmpty = site.node.kind === 'missing' && source.slice(start, end).trim() === '';
+  if (isEmpty && site.row.slot === 'root') return fillSource(source, `${open}${pair}${inner}}`, text);
+  if (site.row.kind === 'literal' && (site.row.value === null || site.row.value === '')) {
+    const edit = { start, end, text: `${open}${pair}${inner}}` };
+    const from = edit.text.indexOf(pair) + pair.length - text.length;
+    return { edits: [edit], select: { edit, from, to: from + text.length } };
+  }
+  if (site.row.slot !== 'root') return refuse(`it gives no object that ${writeText(name)} could be a field of`);
+  if (findSiteShape(mapping, site.row)?.types.has('object') === true) {
+    return {
+      edits: [
+        { start, end: start, text: '$merge([' },
+        { start: end, end, text: `, { ${pair} }])` },
+      ],
+    };
+  }
+  const rest = `,${inner}${findIndent(source)}${pair}${inner}}`;
+  return {
+    edits: [
+      { start, end: start, text: `${open}"${name === 'value' ? 'result' : 'value'}": ` },
+      { start: end, end, text: rest },
+    ],
+  };
+}
+
+/** Comments stay in front. */
+function fillSource(source: string, text: string, value: string): Draft {
+  const start = source.trimEnd().length;
+  const edit = { start, end: source.length, text: `${start === 0 ? '' : findLineBreak(source)}${text}` };
+  const from = edit.text.lastIndexOf(value);
+  return { edits: [edit], select: { edit, from, to: from + value.length } };
+}
+
+function findTaken({ sites }: Mapping, holder: Row, name: string, but?: RowId): Refusal | undefined {
+  const isTaken = holder.children.some((id) => {
+    const row = sites.get(id)?.row;
+    return row?.slot === 'field' && row.name === name && id !== but;
+  });
+  return isTaken ? refuse(`there is a field ${writeText(name)} already`) : undefined;
+}
+
+export function rename(mapping: Mapping, { row: id, name }: Named<'rename'>, site: RowSite): Draft | Refusal {
+  const { row } = site;
+  if (row.slot !== 'field' || row.keySpan === undefined) return refuse('only fields have a name to change');
+  if (row.name === undefined) return refuse('its name is computed: change the expression of the key');
+  const holder = mapping.sites.get(row.holder ?? '')?.row;
+  const taken = holder === undefined ? undefined : findTaken(mapping, holder, name, id);
+  if (taken !== undefined) return taken;
+  const { start, end } = row.keySpan;
+  const edit = { start, end, text: writeText(name, mapping.source.charAt(start)) };
+  return { edits: [edit], select: { edit, from: 1, to: edit.text.length - 1 } };
+}
+
+export function deleteRow(mapping: Mapping, site: RowSite): Draft | Refusal {
+  const { row } = site;
+  const { source, sites } = mapping;
+  if (row.slot === 'root') return refuse('a template must give something: change its value instead');
+  if (row.slot === 'body') return refuse('a loop must give something for each item: delete the loop');
+  const holder = sites.get(row.holder ?? '');
+  if (holder === undefined) return refuse('it is held by nothing');
+  if (row.slot === 'branch') {
+    const branch = holder.row.kind === 'cond' ? holder.row.branches.findIndex((one) => one.row === row.id) : -1;
+    return removeBranch(mapping, holder, branch);
+  }
+  const list = findList(mapping, site);
+  if (list === undefined) return refuse('it stands in no list');
+  if (row.slot === 'binding') {
+    const uses = countUses(mapping, site);
+    if (uses > 0) return refuse(`${row.name ?? 'it'} is read in ${uses === 1 ? 'one place' : `${uses} places`}`);
+  }
+  return { edits: removeUnit(source, list.units, list.index, list.open) };
+}
+
+function countUses({ tree }: Mapping, { row }: RowSite): number {
+  const name = row.name?.slice(1);
+  const isRead = (start: number): boolean => start !== row.keySpan?.start;
+  return [...walkTree(tree.root)].filter(
+    (node) => node.kind === 'variable' && node.name === name && isRead(node.start),
+  ).length;
+}
+
+/** The items that a row is one of. */
+function findList(mapping: Mapping, { row, unit }: RowSite): { units: readonly Unit[]; index: number; open: number } | undefined {
+  const holder = mapping.sites.get(row.holder ?? '');
+  if (holder === undefined || unit === undefined) return undefined;
+  for (const node of walkTree(holder.node)) {
+    const isBlock = node.kind === 'block';
+    if (!isBlock && node.kind !== 'object' && node.kind !== 'array' && node.kind !== 'group') continue;
+    const items = isBlock ? node.expressions : node.kind === 'array' ? node.items : node.pairs;
+    const index = items.findIndex(({ start, end }) => start === unit.item.start && end === unit.item.end);
+    if (index === -1) continue;
+    return { units: readUnits(items, node.token.end, isBlock ? ';' : ',', mapping.tokens), index, open: node.token.end };
+  }
+  return undefined;
+}
+
+export function moveRow(mapping: Mapping, to: MoveTo, site: RowSite): Draft | Refusal {
+  const { row } = site;
+  if (typeof to === 'object' && 'holder' in to && to.holder !== row.holder) return moveInto(mapping, site, to);
+  if (row.slot !== 'field' && row.slot !== 'item' && row.slot !== 'part') return refuse('its place is fixed');
+  const list = findList(mapping, site);
+  if (list === undefined) return refuse('it stands in no list');
+  const { units, index } = list;
+  const last = units.length - 1;
+  const wanted = to === 'up' ? index - 1 : to === 'down' ? index + 1 : (to.index ?? last);
+  if (wanted < 0 || wanted > last) return refuse(wanted < 0 ? 'it is the first already' : 'it is the last already');
+  const order = units.map((_, position) => position);
+  order.splice(wanted, 0, ...order.splice(index, 1));
+  return { edits: reorderUnits(mapping.source, units, order) };
+}
+
+function moveInto(mapping: Mapping, site: RowSite, to: { holder: RowId; index?: number }): Draft | Refusal {
+  const { row, unit } = site;
+  const { source } = mapping;
+  const holder = mapping.sites.get(to.holder)?.row;
+  const fields = holder === undefined ? undefined : findFields(mapping, holder);
+  if (holder === undefined || fields === undefined) return refuse('there is no object to move it into');
+  if (row.slot !== 'field' || row.name === undefined || unit === undefined) return refuse('its place is fixed');
+  const isWithin = fields.node.start >= row.span.start && fields.node.end <= row.span.end;
+  if (isWithin) return refuse('a row cannot be moved into itself');
+  const taken = findTaken(mapping, holder, row.name);
+  if (taken !== undefined) return taken;
+  const list = findList(mapping, site);
+  const text = writeElsewhere(mapping, site, holder.object?.scope ?? '');
+  if (list === undefined || text === undefined) return refuse('its fields are read in another place there: map it anew');
+  const lead = source.slice(unit.start, unit.item.start);
+  const inserted = insertField(source, fields, { name: row.name, text, lead, index: to.index });
+  return { ...inserted, edits: [...removeUnit(source, list.units, list.index, list.open), ...inserted.edits] };
+}
+
+/** The value as it must be written in another scope; undefined where it would read something else. */
+function writeElsewhere(mapping: Mapping, { row }: RowSite, scope: string): string | undefined {
+  const { source, projection } = mapping;
+  const text = source.slice(row.valueSpan.start, row.valueSpan.end);
+  const own = projection.links.filter((link) => link.row === row.id || link.row.startsWith(`${row.id}/`));
+  if (row.scope === scope || own.length === 0) return text;
+  const [only] = own;
+  const isPlain = row.kind === 'path' && own.length === 1 && only !== undefined;
+  return isPlain ? writePath(mapping, scope, only.sourcePointer) : undefined;
+}

@@ -1,0 +1,146 @@
+import { bindingPower } from '../languages/jsonata/tree/binding-powers.ts';
+import { walkTree } from '../languages/jsonata/tree/syntax-node.ts';
+import { findTrueText } from '../shapes/text-flag.ts';
+import type { Action, Conversion } from './action.ts';
+import { checkExpression, readCore } from './check-expression.ts';
+import { refuse } from './draft.ts';
+import type { Draft, Refusal } from './draft.ts';
+import type { Mapping, RowSite } from './mapping.ts';
+import { needsBrackets } from './needs-brackets.ts';
+import { findSiteShape } from './row-shape.ts';
+import { writeSource } from './write-source.ts';
+import { writeStatic, writeText } from './write-value.ts';
+
+type Named<Type extends Action['type']> = Extract<Action, { type: Type }>;
+
+/** Another expression for a row. */
+export function replaceValue(mapping: Mapping, { row, node }: RowSite, text: string): Draft | Refusal {
+  const wrong = checkExpression(text);
+  if (wrong !== undefined) return wrong;
+  const { start, end } = row.valueSpan;
+  const isStep = row.slot === 'body' && isPathStep(mapping, node.start);
+  const isEmpty = node.kind === 'missing';
+  const written = isStep ? `(${text})` : text;
+  const at = isEmpty ? mapping.source.trimEnd().length : start;
+  const edit = { start: at, end: isEmpty ? at : end, text: written };
+  const expected = isStep ? written : readCore(text);
+  return { edits: [edit], select: { edit, from: 0, to: written.length }, expect: { row: row.id, text: expected } };
+}
+
+/** A step of a path must keep its brackets. */
+function isPathStep({ tree }: Mapping, start: number): boolean {
+  return [...walkTree(tree.root)].some((node) => node.kind === 'path' && node.steps.at(-1)?.start === start);
+}
+
+export function setStatic(mapping: Mapping, { value }: Named<'setStatic'>, site: RowSite): Draft | Refusal {
+  const quote = site.core.kind === 'string' ? mapping.source.charAt(site.core.start) : '"';
+  const draft = replaceValue(mapping, site, writeStatic(value, quote));
+  if (!('edits' in draft) || typeof value !== 'string' || draft.select === undefined) return draft;
+  const { edit, from, to } = draft.select;
+  return { ...draft, select: { edit, from: from + 1, to: to - 1 } };
+}
+
+export function mapDrop(mapping: Mapping, action: Named<'mapDrop'>, site: RowSite): Draft | Refusal {
+  const { sourcePointer, mode } = action;
+  const { row } = site;
+  const written = writeSource(mapping, row.scope, { sourcePointer, as: 'path' });
+  if ('reason' in written) return written;
+  if (mode === 'replace') return replaceValue(mapping, site, written.text);
+  if (mode === 'append') return appendPath(mapping, site, written.text);
+  return insertPath(mapping, site, written.text, mode.insert);
+}
+
+function appendPath(mapping: Mapping, site: RowSite, path: string): Draft | Refusal {
+  const { row, node } = site;
+  if (row.kind === 'literal' && (row.value === null || row.value === '')) return replaceValue(mapping, site, path);
+  if (row.kind === 'object' || row.kind === 'loop' || row.kind === 'list') {
+    return refuse('what it gives is no text that a field could be put behind');
+  }
+  const { start, end } = row.valueSpan;
+  const isLoose = needsBrackets(node, bindingPower('&') - 1);
+  const edit = { start: end, end, text: `${isLoose ? ')' : ''} & ${path}` };
+  const edits = isLoose ? [{ start, end: start, text: '(' }, edit] : [edit];
+  return { edits, select: { edit, from: edit.text.length - path.length, to: edit.text.length } };
+}
+
+/** In the middle of a text the text is parted. */
+function insertPath(mapping: Mapping, site: RowSite, path: string, offset: number): Draft | Refusal {
+  const { start, end } = site.row.valueSpan;
+  if (offset < start || offset > end) return refuse('that place is not in its value');
+  const text = [...walkTree(site.node)].find(
+    (node) => node.kind === 'string' && node.start < offset && offset < node.end,
+  );
+  const quote = text === undefined ? '' : mapping.source.charAt(text.start);
+  const written = text === undefined ? path : `${quote} & ${path} & ${quote}`;
+  const edit = { start: offset, end: offset, text: written };
+  const from = written.indexOf(path);
+  return { edits: [edit], select: { edit, from, to: from + path.length } };
+}
+
+const FUNCTIONS: Record<Conversion, string> = {
+  number: '$number',
+  text: '$string',
+  boolean: '$boolean',
+  date: '$date',
+  money: '$money',
+};
+const CONVERTING = new Set(Object.values(FUNCTIONS));
+
+export function convert(mapping: Mapping, { to, picture }: Named<'convert'>, site: RowSite): Draft | Refusal {
+  const { row, node } = site;
+  if (row.kind === 'object' || row.kind === 'loop' || row.kind === 'list') {
+    return refuse('what it gives is no single value');
+  }
+  const { start, end } = row.valueSpan;
+  const shape = findSiteShape(mapping, row);
+  const yes = to === 'boolean' && shape !== undefined ? findTrueText(shape) : undefined;
+  if (yes !== undefined) {
+    const edit = { start: end, end, text: ` = ${writeText(yes)}` };
+    return { edits: [edit], select: { edit, from: 3, to: edit.text.length } };
+  }
+  const options = to === 'date' && picture !== undefined ? `, ${writeText(picture)}` : '';
+  const name = FUNCTIONS[to];
+  if (row.kind === 'fn' && CONVERTING.has(row.fn.name) && node.kind === 'call' && node.arguments.length === 1) {
+    const close = { start: end - 1, end: end - 1, text: options };
+    return { edits: [{ ...row.fn.span, text: name }, ...(options === '' ? [] : [close])] };
+  }
+  return {
+    edits: [
+      { start, end: start, text: `${name}(` },
+      { start: end, end, text: `${options})` },
+    ],
+  };
+}
+
+export function aggregate(mapping: Mapping, action: Named<'aggregate'>, site: RowSite): Draft | Refusal {
+  const { by, separator } = action;
+  const { row } = site;
+  const [only, second] = mapping.projection.links.filter((link) => link.row === row.id);
+  const isOne = row.kind === 'path' && only !== undefined && second === undefined && only.role === 'value';
+  const sourcePointer = action.sourcePointer ?? (isOne ? only.sourcePointer : undefined);
+  if (sourcePointer !== undefined) {
+    const written = writeSource(mapping, row.scope, { sourcePointer, as: by, separator });
+    return 'reason' in written ? written : replaceValue(mapping, site, written.text);
+  }
+  const { start, end } = row.valueSpan;
+  if (site.node.kind === 'missing') return refuse('there is no value yet');
+  const around = {
+    first: ['(', ')[0]'],
+    sum: ['$sum(', ')'],
+    count: ['$count(', ')'],
+    join: ['$join(', `, ${writeText(separator ?? ', ')})`],
+  } as const;
+  const [before, after] = around[by];
+  return {
+    edits: [
+      { start, end: start, text: before },
+      { start: end, end, text: after },
+    ],
+  };
+}
+
+export function toggle(mapping: Mapping, site: RowSite): Draft | Refusal {
+  const { row } = site;
+  if (row.kind !== 'literal' || typeof row.value !== 'boolean') return refuse('only true and false can be turned around');
+  return replaceValue(mapping, site, String(!row.value));
+}
