@@ -61,7 +61,7 @@ test('the server greets, signs in, keeps its key to itself and ends in order', a
   expect(server.out() + server.err()).not.toContain(key);
 
   const command = /Try it\s+(curl .*)/.exec(server.out())?.[1] ?? '';
-  const [, file = '', url = ''] = /@(\S+) (\S+)$/.exec(command) ?? [];
+  const [, file = '', url = ''] = /@(\S+)" (\S+)$/.exec(command) ?? [];
   const posted = await fetch(url, { method: 'POST', body: await readFile(file) });
   expect(posted.status).toBe(202);
 
