@@ -1,5 +1,4 @@
 import { analyse, inferShape } from '@postmap/engine';
-import { quantile } from './quantile.ts';
 
 const LINES = 500;
 const FIELDS = 10_000;
@@ -26,7 +25,7 @@ export function benchmarkAnalysis(): Record<string, number> {
 }
 
 /** 100 groups of 50 fields, each with a list of 49 fields: 10,000 fields with the groups and lists themselves. */
-function createPayload(seed: number): unknown {
+export function createPayload(seed: number): unknown {
   const fields = (count: number): Record<string, unknown> =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`field_${index}`, `value ${seed}.${index}`]));
   const group = (): unknown => ({ ...fields(FIELDS / 100 - 51), items: [fields(50), fields(50)] });
@@ -34,7 +33,7 @@ function createPayload(seed: number): unknown {
 }
 
 /** Every kind of line that mappings have; one in fifty has a slip, so that messages are made too. */
-function createSource(): string {
+export function createSource(): string {
   const lines = Array.from({ length: LINES - 8 }, (_, index) => `    ${createLine(index)}`);
   return `(\n  /* a large mapping */\n  $first := group_0;\n  $clean := function($text) { $trim($text) };\n  {\n${lines.join(',\n')}\n  }\n)\n`;
 }
@@ -58,11 +57,16 @@ function countFields(shape: ReturnType<typeof inferShape>): number {
   return [...shape.fields.values()].reduce((sum, field) => sum + 1 + countFields(field.shape), inItems);
 }
 
-function measure(run: () => unknown, warmUp: number, runs: number): number[] {
+export function measure(run: () => unknown, warmUp: number, runs: number): number[] {
   for (let index = 0; index < warmUp; index++) run();
   return Array.from({ length: runs }, () => {
     const start = performance.now();
     run();
     return performance.now() - start;
   }).toSorted((a, b) => a - b);
+}
+
+function quantile(sorted: readonly number[], part: number): number {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  return Math.round(value * 100) / 100;
 }

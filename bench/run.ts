@@ -1,6 +1,7 @@
 /** Every benchmark by the name of its figures; loaded when it runs, as not each needs a browser or a server. */
 const benchmarks: Record<string, () => Promise<Record<string, unknown>>> = {
   analysis: async () => (await import('./analysis.ts')).benchmarkAnalysis(),
+  editor: async () => (await import('./editor.ts')).benchmarkEditor(),
   ui: async () => (await import('./ui.ts')).benchmarkUi(),
 };
 

@@ -45,6 +45,7 @@ describe.concurrent('the command line', () => {
     { args: ['--rendr'], says: 'Did you mean "render"?' },
     { args: ['serve', 'now'], says: '"serve" takes no arguments, but got: now.\nSee: postmap serve --help' },
     { args: ['sign-in', 'now'], says: 'takes no arguments' },
+    { args: ['sign-in', '--role', 'ingest'], says: '--role ingest: use one of admin, editor, viewer.' },
     { args: ['render', '--tempalte', 'x'], says: 'There is no option --tempalte. Did you mean --template?' },
     { args: ['render', '-x'], says: 'There is no option -x.' },
     { args: ['render', '--template'], says: '--template needs a value: --template FILE.' },

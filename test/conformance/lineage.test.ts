@@ -1,6 +1,7 @@
-import { compile, readLineage } from '@postmap/engine';
-import type { LineageRead } from '@postmap/engine';
+import { compile, readLineage, TemplateError, trace } from '@postmap/engine';
+import type { LineageRead, Template } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
+import { listUnforeseen } from '../support/unforeseen-reads.ts';
 import { missingSuite, suiteCases, suiteDatasets } from '../support/jsonata-suite.ts';
 
 const MAX_LEAVES = 6;
@@ -27,7 +28,7 @@ describe('static lineage of the JSONata suite', () => {
       const input = typeof dataset === 'string' ? suiteDatasets[dataset] : data;
       const leaves = listLeaves(input, []);
       if (leaves.length === 0) continue;
-      const reads = readLineage(expr);
+      const reads = readReads(expr);
       const before = await evaluate(expr, input);
       if (before === undefined) continue;
       const step = Math.max(1, Math.floor(leaves.length / MAX_LEAVES));
@@ -48,6 +49,39 @@ describe('static lineage of the JSONata suite', () => {
   });
 });
 
+describe('traced lineage of the JSONata suite', () => {
+  test('gives the value of the template, and reads nothing that is not foreseen', { timeout: 300_000 }, async () => {
+    const wrong: string[] = [];
+    let traced = 0;
+    let reads = 0;
+    for (const { expr, data, dataset, timelimit, bindings } of suiteCases) {
+      // What a trace binds is the context of a delivery alone.
+      if (timelimit !== undefined || Object.keys(bindings ?? {}).length > 0) continue;
+      const payload = typeof dataset === 'string' ? suiteDatasets[dataset] : data;
+      const template: Template = { language: 'jsonata', source: expr, format: 'json' };
+      const rendered = await settle(() => compile(template, BUDGET).evaluate(payload));
+      const outcome = await settle(() => trace(template, payload, {}, BUDGET));
+      if (outcome.error !== undefined || rendered.error !== undefined) {
+        if (outcome.error !== rendered.error) wrong.push(`${expr} | ${outcome.error} | ${rendered.error}`);
+        continue;
+      }
+      if (outcome.value?.produces !== 'value') throw new Error('a JSONata template makes a value');
+      traced++;
+      reads += outcome.value.reads.length;
+      if (!IS_RANDOM.test(expr) && write(outcome.value.value) !== write(rendered.value)) {
+        wrong.push(`${expr} | ${write(outcome.value.value)} | ${write(rendered.value)}`);
+      }
+      wrong.push(...listUnforeseen(readLineage(template), outcome.value, payload).map((read) => `${expr} | ${read}`));
+    }
+    expect(wrong).toEqual([]);
+    expect(traced).toBeGreaterThan(missingSuite === null ? 1000 : -1);
+    expect(reads).toBeGreaterThan(missingSuite === null ? 2000 : -1);
+  });
+});
+
+const BUDGET = { budget: { ms: 5000 } };
+const IS_RANDOM = /\$(random|shuffle|now|millis)\b/;
+
 type Path = (string | number)[];
 
 async function evaluate(source: string, payload: unknown): Promise<{ value: unknown } | undefined> {
@@ -60,6 +94,25 @@ async function evaluate(source: string, payload: unknown): Promise<{ value: unkn
     // A payload that the template fails on has no output to compare.
     return undefined;
   }
+}
+
+function readReads(source: string): LineageRead<string>[] {
+  const lineage = readLineage({ language: 'jsonata', source });
+  return lineage.produces === 'value' ? lineage.reads : [];
+}
+
+async function settle<T>(run: () => Promise<T>): Promise<{ value?: T; error?: string }> {
+  try {
+    return { value: await run() };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const [first] = error.diagnostics;
+    return { error: first?.jsonataCode ?? first?.code ?? 'unknown' };
+  }
+}
+
+function write(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'function' ? 'a function' : item)) ?? 'nothing';
 }
 
 function listLeaves(value: unknown, path: Path): Path[] {
@@ -99,7 +152,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** A read of the place, of what it is in, or of what is in it. */
-function isNamed(reads: LineageRead[], output: string, path: Path): boolean {
+function isNamed(reads: LineageRead<string>[], output: string, path: Path): boolean {
   const names = path
     .filter((part) => typeof part === 'string')
     .map((name) => (/^[\w-]+$/.test(name) ? name : `\`${name}\``));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { functionReference } from '@postmap/engine';
+import { builtInReference, functionReference, helperReference } from '@postmap/engine';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,11 +15,17 @@ test('docs/FUNCTIONS.md is what the functions say', () => {
 
 test('it has every function with its examples', () => {
   const page = readFileSync(join(root, 'docs/FUNCTIONS.md'), 'utf8');
-  for (const { signature, examples } of functionReference) {
-    expect(page).toContain(signature.jsonata);
-    for (const { jsonata, handlebars } of examples) {
-      expect(page).toContain(jsonata);
-      expect(page).toContain(handlebars);
-    }
-  }
+  const written = [
+    ...functionReference.flatMap(({ signature, examples }) => [
+      signature.jsonata,
+      ...examples.flatMap(({ jsonata, handlebars }) => [jsonata, handlebars]),
+    ]),
+    ...builtInReference.flatMap(({ signature, examples }) => [signature, ...examples.map(({ jsonata }) => jsonata)]),
+    ...helperReference.flatMap(({ signature, examples }) => [
+      signature,
+      ...examples.map(({ handlebars }) => handlebars),
+    ]),
+  ];
+  expect(written.length).toBeGreaterThan(200);
+  expect(written.filter((text) => !page.includes(text.replaceAll('|', '\\|')) && !page.includes(text))).toEqual([]);
 });

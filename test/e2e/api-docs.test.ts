@@ -119,6 +119,7 @@ describe('the API reference', () => {
         ['problems', '/docs/problems', 'Problems'],
         ['nothing', '/docs/nowhere', undefined],
       ] as const) {
+        await page.emulateMedia({ colorScheme });
         await page.goto(path);
         await (
           heading === undefined ? page.getByText('The API has nothing of this name') : title(page, heading)

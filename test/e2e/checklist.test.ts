@@ -138,6 +138,7 @@ async function createTemplate(): Promise<void> {
 
 /** The template is typed; completion offers the sample’s fields. */
 async function typeTemplate(): Promise<void> {
+  await page.getByRole('radio', { name: 'Code' }).click();
   const editor = page.getByRole('textbox', { name: /^Template source/ });
   await editor.focus();
   await page.keyboard.press('ControlOrMeta+A');

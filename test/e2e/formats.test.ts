@@ -83,7 +83,7 @@ test('CSV is shown as exact bytes and as a grid, and escaped formulas are told o
 test('a query is shown as what the URL gets; the function that writes its date explains itself', async () => {
   const source = '{ "date": $date("2021-04-15 11:13:33", "[M01]/[D01]"), "name": "Zoë" }';
   const id = await addTemplate({ source, format: 'query' });
-  await page.goto(`/templates/${id}?view=wire`);
+  await page.goto(`/templates/${id}?mode=code&view=wire`);
   await expect.poll(() => readSent('Query as sent'), PATIENCE).toEqual(['date=04%2F15&name=Zo%C3%AB']);
   expect(await readFact('method')).toContain('GET');
   await page.locator('.view-line').getByText('$date', { exact: true }).hover();

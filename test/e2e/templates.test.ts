@@ -97,14 +97,14 @@ describe('the list', () => {
     const row = table(page).getByRole('row', { name: /^To copy/ });
     await row.hover();
     await row.getByRole('button', { name: 'Duplicate To copy' }).click();
-    await page.getByRole('heading', { name: 'To copy copy', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'To copy 2', level: 1 }).waitFor();
     await page.getByRole('tab', { name: 'Cases 1' }).waitFor();
     await page.getByRole('button', { name: 'Delete…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Delete To copy copy?' });
+    const dialog = page.getByRole('dialog', { name: 'Delete To copy 2?' });
     await dialog.getByText('Its case goes with it').waitFor();
     await dialog.getByRole('button', { name: 'Delete template' }).click();
     await expect.poll(() => new URL(page.url()).pathname, PATIENCE).toBe('/templates');
-    await expect.poll(() => names(page), PATIENCE).not.toContain('To copy copy');
+    await expect.poll(() => names(page), PATIENCE).not.toContain('To copy 2');
 
     const triggerId = await setUpTrigger(server, {
       name: 'Used once',

@@ -104,6 +104,28 @@ describe('sign-in', () => {
     expect(page.text).toContain('npm run postmap -- sign-in');
   });
 
+  test.each(['viewer', 'editor', 'admin'])('a link for a role signs in with it: %s', async (role) => {
+    const link = await server.send('POST', '/api/v1/sign-in-links', { body: { role } });
+    expect(link).toMatchObject({ status: 201, body: { role } });
+    const cookie = String((await openLink(link.body.url)).headers['set-cookie']).split(';')[0]!;
+    const ask = (path: string, method = 'GET') =>
+      server.send(method, path, {
+        key: null,
+        headers: { cookie, origin: server.url },
+        body: method === 'GET' ? undefined : {},
+      });
+    expect((await ask('/api/v1/session')).body).toMatchObject({ role, name: role });
+    expect((await ask('/api/v1/keys')).status).toBe(role === 'admin' ? 200 : 403);
+    expect((await ask('/api/v1/customers', 'POST')).status).toBe(role === 'viewer' ? 403 : 400);
+  });
+
+  test.each(['ingest', 'owner', 7])('no link is for %j', async (role) => {
+    expect(await server.send('POST', '/api/v1/sign-in-links', { body: { role } })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-request', errors: [{ path: 'role' }] },
+    });
+  });
+
   test('the cookie reads; it changes things only from the own origin', async () => {
     const cookie = await signIn();
     const post = (headers: Record<string, string>) =>

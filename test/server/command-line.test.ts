@@ -71,6 +71,15 @@ test('the server greets, signs in, keeps its key to itself and ends in order', a
   const opened = await fetch(link, { redirect: 'manual' });
   expect([opened.status, opened.headers.get('location')]).toEqual([302, '/']);
 
+  const forViewer = run(['sign-in', '--role', 'viewer', '--json'], { POSTMAP_PORT: new URL(server.url).port });
+  expect(await forViewer.ended).toBe(0);
+  const { url: viewerLink, role } = JSON.parse(forViewer.out());
+  expect(role).toBe('viewer');
+  const viewer = await fetch(viewerLink, { redirect: 'manual' });
+  const cookie = viewer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const session = await fetch(`${server.url}/api/v1/session`, { headers: { cookie } });
+  expect(await session.json()).toMatchObject({ role: 'viewer' });
+
   // A terminal's Ctrl-C reaches the program twice when another program started it.
   server.child.kill('SIGINT');
   server.child.kill('SIGINT');

@@ -1,12 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer } from '../support/test-server.ts';
 import type { Answer, TestServer } from '../support/test-server.ts';
 
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const LARGE = 'run();'.repeat(500);
 
 let folder: string;
 let server: TestServer;
@@ -21,8 +24,11 @@ beforeAll(async () => {
     'icon.svg': '<svg/>',
     'assets/index-abc123.js': 'run()',
     'assets/preview-worker-abc123.js': 'work()',
+    'assets/large-abc123.js': LARGE,
+    'assets/large-abc123.js.br': brotliCompressSync(LARGE),
+    'assets/large-abc123.js.gz': gzipSync(LARGE),
   };
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
   server = await startTestServer({}, { pageFolder: folder });
 });
 afterAll(async () => {
@@ -52,6 +58,37 @@ test('files under assets never change', async () => {
     },
   });
   expect(await get('/icon.svg')).toMatchObject({ status: 200, headers: { 'cache-control': 'no-cache' } });
+});
+
+test.each([
+  { takes: 'gzip, deflate, br, zstd', encoding: 'br', length: brotliCompressSync(LARGE).length },
+  { takes: 'gzip, deflate', encoding: 'gzip', length: gzipSync(LARGE).length },
+  { takes: 'deflate', encoding: undefined, length: LARGE.length },
+  { takes: 'br;q=0, identity', encoding: undefined, length: LARGE.length },
+  { takes: '', encoding: undefined, length: LARGE.length },
+])('a large file is sent as $encoding to who takes "$takes"', async ({ takes, encoding, length }) => {
+  const headers = { 'accept-encoding': takes };
+  const answer = await server.send('GET', '/assets/large-abc123.js', { key: null, headers });
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-encoding']).toBe(encoding);
+  expect(answer.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'content-length': String(length),
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'Accept-Encoding',
+  });
+  const decoded = await fetch(`${server.url}/assets/large-abc123.js`, { headers });
+  expect(await decoded.text()).toBe(LARGE);
+});
+
+test('what was not compressed at the build is sent as it is, and so are answers of the API', async () => {
+  const headers = { 'accept-encoding': 'br, gzip' };
+  const small = await server.send('GET', '/assets/index-abc123.js', { key: null, headers });
+  expect(small.headers['content-encoding']).toBeUndefined();
+  expect(small).toMatchObject({ text: 'run()', headers: { vary: 'Accept-Encoding' } });
+  const list = await server.send('GET', '/api/v1/samples?limit=200', { headers });
+  expect(list.text.length).toBeGreaterThan(1_024);
+  expect(list.headers['content-encoding']).toBeUndefined();
 });
 
 test.each([

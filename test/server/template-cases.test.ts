@@ -196,6 +196,40 @@ describe('cases run', () => {
   });
 });
 
+const countCases = async (id: string) => (await server.send('GET', `/api/v1/templates/${id}`)).body.cases;
+
+describe('what is known of cases is forgotten', () => {
+  test('when the sample changes that one runs on', async () => {
+    const sample = { name: 'Order', eventType: 'order.updated', body: ORDER };
+    const { body: kept } = await server.send('POST', '/api/v1/samples', { body: sample });
+    const id = await createTemplate();
+    await addCase(id, { name: 'on the sample', sampleId: kept.id });
+    await addCase(id, { name: 'on a payload', payload: ORDER });
+    await run(id);
+    expect(await countCases(id)).toEqual({ total: 2, passed: 2, failed: 0 });
+    await server.send('PATCH', `/api/v1/samples/${kept.id}`, { body: { body: '{"id":8}' } });
+    expect(await countCases(id)).toEqual({ total: 2, passed: 1, failed: 0 });
+    await run(id);
+    expect(await countCases(id)).toEqual({ total: 2, passed: 1, failed: 1 });
+  });
+
+  test('when a template that the draft calls is published', async () => {
+    const called = { name: 'case-footer', language: 'handlebars', format: 'text', source: 'one' };
+    const footer = await createTemplate(called);
+    await publish(footer);
+    const id = await createTemplate({ ...called, name: 'case-page', source: 'page {{> case-footer}}' });
+    await addCase(id, { name: 'a', payload: '{}', expected: 'page one' });
+    await run(id);
+    expect(await countCases(id)).toEqual({ total: 1, passed: 1, failed: 0 });
+    await server.send('PATCH', `/api/v1/templates/${footer}`, { body: { source: 'two' } });
+    expect(await countCases(id)).toMatchObject({ passed: 1 });
+    await publish(footer);
+    expect(await countCases(id)).toEqual({ total: 1, passed: 0, failed: 0 });
+    await run(id);
+    expect(await countCases(id)).toEqual({ total: 1, passed: 0, failed: 1 });
+  });
+});
+
 describe('publishing', () => {
   test('is refused while a case fails, which is named, unless it is forced', async () => {
     const id = await createTemplate();
@@ -235,9 +269,9 @@ test('a template is duplicated with its cases and without its revisions; deleted
   const copy = await duplicate();
   expect(copy).toMatchObject({
     status: 201,
-    body: { name: 'To copy copy', published: null, cases: { total: 1 }, usedBy: [] },
+    body: { name: 'To copy 2', published: null, cases: { total: 1 }, usedBy: [] },
   });
-  expect((await duplicate()).body.name).toBe('To copy copy 2');
+  expect((await duplicate()).body.name).toBe('To copy 3');
   expect((await duplicate({ name: 'Named' })).body.name).toBe('Named');
   const { body: cases } = await server.send('GET', `/api/v1/templates/${copy.body.id}/cases`);
   expect(cases.items).toMatchObject([{ name: 'a', payload: ORDER, expected: kept.expected, version: 1 }]);

@@ -26,6 +26,8 @@ import { handlebarsLanguage } from './languages/handlebars/handlebars.ts';
 import { formatPicture } from './languages/jsonata/format-picture.ts';
 import { jsonataLanguage } from './languages/jsonata/jsonata.ts';
 import type { Language, LanguagePort, Partials, RenderContext } from './languages/language.ts';
+import type { Trace } from './lineage/lineage.ts';
+import { traceTemplate } from './lineage/trace-template.ts';
 import { completeBudget, DEFAULT_BUDGET } from './runtime/budget.ts';
 import type { Budget } from './runtime/budget.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -124,6 +126,22 @@ export function compile(template: Template, options: CompileOptions = {}): Progr
 export function analyse({ language, source, format, name, partials = {} }: Template, shape?: Shape): Diagnostic[] {
   const tooLarge = checkSourceSize(source, DEFAULT_BUDGET.sourceBytes);
   return tooLarge.length > 0 ? tooLarge : languages[language].analyse({ source, format, name, partials }, shape);
+}
+
+/**
+ * Renders a template for one payload, and says where each place of its output came from: concrete inputs, the expressions
+ * that read them and those that made the output. What it lists is among `readLineage`. Rejects with TemplateError as a render
+ * does; it takes several times as long.
+ */
+export async function trace(
+  { language, source, format, formatOptions, name, partials = {} }: Template,
+  payload: unknown,
+  context: RenderContext = {},
+  options: Pick<CompileOptions, 'budget'> = {},
+): Promise<Trace> {
+  const formatPort = selectFormat(format, formatOptions);
+  const budget = completeBudget(options.budget);
+  return traceTemplate({ language, source, format, name, partials, formatPort, budget, functions }, payload, context);
 }
 
 /** A value in a format, within the default output budget. Throws TemplateError. */

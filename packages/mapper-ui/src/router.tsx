@@ -1,13 +1,31 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { customersQuery } from './api/customers.ts';
+import { deliveriesQuery, statsQuery } from './api/deliveries.ts';
+import { eventsQuery } from './api/events.ts';
+import { inboxQuery } from './api/inbox.ts';
+import { sessionQuery } from './api/session.ts';
+import { templatesQuery } from './api/templates.ts';
+import { triggersQuery } from './api/triggers.ts';
 import { RootLayout } from './components/shell/RootLayout.tsx';
 import { Shell } from './components/shell/Shell.tsx';
 import { NotFoundPage } from './components/shell/NotFoundPage.tsx';
 import { RouteErrorPage } from './components/shell/RouteErrorPage.tsx';
+import { toDeliveryFilter } from './core/delivery-search.ts';
+import { toEventFilter } from './core/event-search.ts';
 import { parseSearch, pickSearch, stringifySearch } from './core/search.ts';
 import { HomePage } from './features/home/HomePage.tsx';
-import { SignInPage } from './features/sign-in/SignInPage.tsx';
-import { TemplatesPage } from './features/templates/TemplatesPage.tsx';
 import { MapperRoute } from './mapper-route.tsx';
+import { queryClient } from './state/query-client.ts';
+
+const SignInPage = lazyRouteComponent(() => import('./features/sign-in/SignInPage.tsx'), 'SignInPage');
+
+/**
+ * For loaders, which pages do not wait for: they only ask early, when a link is pointed at, for what the page asks for when it is drawn. A
+ * failure is the page's to tell, which asks again. `stay`: the page is there, and only its search parameters change.
+ */
+function mayAskEarly(cause: 'enter' | 'preload' | 'stay'): boolean {
+  return cause !== 'stay' && queryClient.getQueryData(sessionQuery.queryKey) !== undefined;
+}
 
 const root = createRootRoute({
   component: () => <RootLayout signInPage={<SignInPage />} />,
@@ -21,6 +39,9 @@ const customers = createRoute({
   path: '/customers',
   component: lazyRouteComponent(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage'),
   validateSearch: (search) => pickSearch(search, ['q', 'add']),
+  loader: ({ cause }) => {
+    if (mayAskEarly(cause)) void queryClient.prefetchQuery(customersQuery());
+  },
 });
 const customer = createRoute({
   getParentRoute: () => shell,
@@ -38,12 +59,18 @@ const triggers = createRoute({
   path: '/triggers',
   component: lazyRouteComponent(() => import('./features/triggers/TriggersPage.tsx'), 'TriggersPage'),
   validateSearch: (search) => pickSearch(search, ['q', 'status', 'customer', 'event']),
+  loader: ({ cause }) => {
+    if (mayAskEarly(cause)) void queryClient.prefetchQuery(triggersQuery());
+  },
 });
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
-  component: TemplatesPage,
+  component: lazyRouteComponent(() => import('./features/templates/TemplatesPage.tsx'), 'TemplatesPage'),
   validateSearch: (search) => pickSearch(search, ['q', 'state', 'format', 'sort', 'add', 'event']),
+  loader: ({ cause }) => {
+    if (mayAskEarly(cause)) void queryClient.prefetchQuery(templatesQuery());
+  },
 });
 const template = createRoute({
   getParentRoute: () => shell,
@@ -69,12 +96,22 @@ const deliveries = createRoute({
       'delivery',
       'tab',
     ]),
+  loaderDeps: ({ search }) => search,
+  loader: ({ cause, deps }) => {
+    if (!mayAskEarly(cause)) return;
+    void queryClient.prefetchQuery(statsQuery());
+    void queryClient.prefetchInfiniteQuery(deliveriesQuery(toDeliveryFilter(deps, Date.now())));
+  },
 });
 const events = createRoute({
   getParentRoute: () => shell,
   path: '/events',
   component: lazyRouteComponent(() => import('./features/events/EventsPage.tsx'), 'EventsPage'),
   validateSearch: (search) => pickSearch(search, ['q', 'event', 'feed', 'customer', 'test', 'range', 'tab']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ cause, deps }) => {
+    if (mayAskEarly(cause)) void queryClient.prefetchInfiniteQuery(eventsQuery(toEventFilter(deps, Date.now())));
+  },
 });
 const event = createRoute({
   getParentRoute: () => events,
@@ -86,6 +123,11 @@ const inbox = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage'),
   validateSearch: (search) => pickSearch(search, ['name', 'message']),
+  loaderDeps: ({ search }) => search,
+  loader: ({ cause, deps }) => {
+    const mayEdit = queryClient.getQueryData(sessionQuery.queryKey)?.role !== 'viewer';
+    if (mayEdit && mayAskEarly(cause)) void queryClient.prefetchInfiniteQuery(inboxQuery(deps.name));
+  },
 });
 const settings = createRoute({
   getParentRoute: () => shell,
@@ -105,7 +147,7 @@ const mapper = createRoute({
   getParentRoute: () => root,
   path: '/templates/$templateId',
   component: MapperRoute,
-  validateSearch: (search) => pickSearch(search, ['back', 'view', 'sample', 'event', 'tab']),
+  validateSearch: (search) => pickSearch(search, ['back', 'view', 'mode', 'sample', 'event', 'tab']),
 });
 
 const docs = createRoute({
@@ -153,6 +195,10 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  // At once: between pointing and clicking there are 100 ms or so, which is what an answer takes.
+  defaultPreloadDelay: 0,
+  // How long an answer is good is the queries' to say.
+  defaultPreloadStaleTime: 0,
   scrollRestoration: false,
 });
 

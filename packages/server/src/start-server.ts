@@ -224,7 +224,7 @@ async function compose(
   return {
     url: origin,
     adminKey,
-    signInLink: mintSignInLink(deps).url,
+    signInLink: mintSignInLink(deps, { role: 'admin' }).url,
     firstEvent: await describeFirstEvent(deps, SAMPLES_FOLDER),
   };
 }

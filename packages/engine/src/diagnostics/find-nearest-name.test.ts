@@ -9,6 +9,8 @@ test.each([
   ['id', ['ip'], undefined],
   ['ids', ['id'], 'id'],
   ['tracking_nummer', ['tracking_number', 'tracking_name'], 'tracking_number'],
+  ['oder.shiped', ['order.updated', 'order.shipped', 'shipment.shipped'], 'order.shipped'],
+  ['order_abandoned', ['order_abandonned', 'order.updated'], 'order_abandonned'],
   ['', ['a'], undefined],
 ])('%s among %j is %s', (name, known, nearest) => {
   expect(findNearestName(name, known)).toBe(nearest);

@@ -1,11 +1,15 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { LambdaNode, TransformNode } from '../languages/jsonata/tree/syntax-node.ts';
-import type { FlowContext } from './flow-context.ts';
+import type { FlowContext } from './jsonata/flow-context.ts';
 
 /**
  * A place that is read, as names from a root: `$$` is the payload, `$event` and its like are the context. Arrays are gone
  * through without a name of their own, and a place stands for everything below it, too: `$$` alone is anything at all.
  */
 export type Reading = string;
+
+/** Places, each with the expressions that read it; none where the expression that reads it is not yet at its end. */
+export type Readings = ReadonlyMap<Reading, ReadonlySet<Span>>;
 
 export const PAYLOAD: Reading = '$$';
 
@@ -17,40 +21,54 @@ export type Callable =
 /** Where a value comes from. */
 export interface Flow {
   /** It is what is in these places, as it is: its fields are theirs. */
-  places: ReadonlySet<Reading>;
+  places: Readings;
   /** It is computed from these. */
-  derived: ReadonlySet<Reading>;
+  derived: Readings;
   /** These decide whether it is there, how often, and in which order. */
-  controls: ReadonlySet<Reading>;
+  controls: Readings;
   /** Of objects that the template builds; `*` for a key that is computed. */
   fields: ReadonlyMap<string, Flow>;
+  /** The expressions that make it what the field it is in is set to. */
+  made: ReadonlySet<Span>;
   callables: readonly Callable[];
 }
 
-const NONE: ReadonlySet<never> = new Set<never>();
+const NO_SPANS: ReadonlySet<never> = new Set<never>();
+const NONE: Readings = new Map<Reading, ReadonlySet<Span>>();
 const NO_FIELDS: ReadonlyMap<string, Flow> = new Map<string, Flow>();
 
 /** A value that is written in the template. */
-export const CONSTANT: Flow = { places: NONE, derived: NONE, controls: NONE, fields: NO_FIELDS, callables: [] };
+export const CONSTANT: Flow = {
+  places: NONE,
+  derived: NONE,
+  controls: NONE,
+  fields: NO_FIELDS,
+  made: NO_SPANS,
+  callables: [],
+};
 
 /** Anything of the payload may be in it. */
-export const ANYTHING: Flow = derivedFrom([PAYLOAD]);
+export const ANYTHING: Flow = derivedFrom(new Map([[PAYLOAD, NO_SPANS]]));
 
 export function placeFlow(place: Reading): Flow {
-  return { ...CONSTANT, places: new Set([place]) };
+  return { ...CONSTANT, places: new Map([[place, NO_SPANS]]) };
 }
 
-export function derivedFrom(readings: Iterable<Reading>): Flow {
-  return { ...CONSTANT, derived: new Set(readings) };
+export function derivedFrom(derived: Readings): Flow {
+  return { ...CONSTANT, derived };
 }
 
 export function functionFlow(callable: Callable): Flow {
   return { ...CONSTANT, callables: [callable] };
 }
 
-export function withControls(flow: Flow, readings: Iterable<Reading>): Flow {
-  const controls = new Set([...flow.controls, ...readings]);
-  return controls.size === flow.controls.size ? flow : { ...flow, controls };
+export function withControls(flow: Flow, readings: Readings): Flow {
+  return readings.size === 0 ? flow : { ...flow, controls: joinReadings(flow.controls, readings) };
+}
+
+/** What a field is set to, by the expression at `span`. */
+export function madeBy(flow: Flow, span: Span): Flow {
+  return { ...flow, made: new Set([span]) };
 }
 
 /** One or the other. */
@@ -63,18 +81,32 @@ export function joinFlows(first: Flow, second: Flow): Flow {
     fields.set(name, known === undefined ? flow : joinFlows(known, flow));
   }
   return {
-    places: new Set([...first.places, ...second.places]),
-    derived: new Set([...first.derived, ...second.derived]),
-    controls: new Set([...first.controls, ...second.controls]),
+    places: joinReadings(first.places, second.places),
+    derived: joinReadings(first.derived, second.derived),
+    controls: joinReadings(first.controls, second.controls),
     fields,
+    made: joinSets(first.made, second.made),
     callables: [...new Set([...first.callables, ...second.callables])],
   };
 }
 
+export function joinReadings(first: Readings, second: Readings): Readings {
+  if (first.size === 0 || first === second) return second;
+  if (second.size === 0) return first;
+  const joined = new Map(first);
+  for (const [reading, spans] of second) joined.set(reading, joinSets(joined.get(reading) ?? NO_SPANS, spans));
+  return joined;
+}
+
+function joinSets(first: ReadonlySet<Span>, second: ReadonlySet<Span>): ReadonlySet<Span> {
+  if (first.size === 0 || first === second) return second;
+  return second.size === 0 ? first : new Set([...first, ...second]);
+}
+
 /** The field of that name; a field of what is computed comes from the same places. */
 export function selectFlow(flow: Flow, name: string): Flow {
-  const places = new Set([...flow.places].map((place) => `${place}.${quote(name)}`));
-  const own: Flow = { places, derived: flow.derived, controls: flow.controls, fields: NO_FIELDS, callables: [] };
+  const places = new Map([...flow.places.keys()].map((place) => [`${place}.${quoteName(name)}`, NO_SPANS]));
+  const own: Flow = { ...CONSTANT, places, derived: flow.derived, controls: flow.controls };
   return [flow.fields.get(name), flow.fields.get('*')].reduce<Flow>(
     (joined, field) => (field === undefined ? joined : joinFlows(joined, field)),
     own,
@@ -87,17 +119,33 @@ export function anyPart(flow: Flow): Flow {
 }
 
 /** Everything that the value holds comes from these. */
-export function readingsOf(flow: Flow): Set<Reading> {
-  const readings = new Set([...flow.places, ...flow.derived]);
-  for (const field of flow.fields.values()) for (const reading of allOf(field)) readings.add(reading);
-  return readings;
+export function readingsOf(flow: Flow): Readings {
+  const own = joinReadings(flow.places, flow.derived);
+  return [...flow.fields.values()].map(allOf).reduce(joinReadings, own);
 }
 
 /** Readings of either kind: what a condition depends on. */
-export function allOf(flow: Flow): Set<Reading> {
-  return new Set([...readingsOf(flow), ...flow.controls]);
+export function allOf(flow: Flow): Readings {
+  return joinReadings(readingsOf(flow), flow.controls);
 }
 
-function quote(name: string): string {
+/** The flow at the end of an expression: what it reads and no expression within it has read to the end, it reads itself. */
+export function readAt(flow: Flow, span: Span): Flow {
+  const [places, derived, controls] = [flow.places, flow.derived, flow.controls].map((readings) =>
+    readingsAt(readings, span),
+  );
+  if (places === flow.places && derived === flow.derived && controls === flow.controls) return flow;
+  return { ...flow, places: places ?? NONE, derived: derived ?? NONE, controls: controls ?? NONE };
+}
+
+export function readingsAt(readings: Readings, span: Span): Readings {
+  let isRead = true;
+  for (const spans of readings.values()) isRead &&= spans.size > 0;
+  if (isRead) return readings;
+  const here: ReadonlySet<Span> = new Set([span]);
+  return new Map([...readings].map(([reading, spans]) => [reading, spans.size > 0 ? spans : here]));
+}
+
+export function quoteName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : `\`${name}\``;
 }

@@ -70,11 +70,7 @@ function describeCall(base: Base, { name, callee, given }: CallParts, core: Synt
   return { ...base, kind: 'fn', fn: { name, span: { start, end } }, parts: given.map(readPart) };
 }
 
-function describeLookup(
-  key: SyntaxNode,
-  table: SyntaxNode,
-  otherwise: SyntaxNode | undefined,
-): LookupRow['lookup'] {
+function describeLookup(key: SyntaxNode, table: SyntaxNode, otherwise: SyntaxNode | undefined): LookupRow['lookup'] {
   return {
     keySpan: { start: key.start, end: key.end },
     tableSpan: table.kind === 'object' ? { start: table.start, end: table.end } : undefined,

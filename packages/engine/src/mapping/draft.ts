@@ -1,7 +1,10 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
+import { parseTree } from '../languages/jsonata/tree/parser.ts';
+import type { SyntaxTree } from '../languages/jsonata/tree/parser.ts';
+import { walkTree } from '../languages/jsonata/tree/syntax-node.ts';
 import type { Mapping } from './mapping.ts';
 import type { EditResult } from './action.ts';
-import { readMapping } from './project.ts';
-import type { RowId } from './row.ts';
+import { findFaults } from './project.ts';
 import { applyEdits, sortEdits } from './text-edit.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -10,8 +13,8 @@ export interface Draft {
   edits: readonly TextEdit[];
   /** The part of an edit's text that is selected afterwards. */
   select?: { edit: TextEdit; from: number; to: number } | undefined;
-  /** A row whose value must read so afterwards; its comments aside. */
-  expect?: { row: RowId; text: string } | undefined;
+  /** What an edit writes that must be one expression there, as it is on its own; its comments aside. */
+  expect?: { edit: TextEdit; text: string } | undefined;
 }
 
 /** Why an action cannot be done. */
@@ -27,16 +30,16 @@ export function refuse(reason: string): Refusal {
 export function checkDraft(mapping: Mapping, { edits: drafted, select, expect }: Draft): EditResult {
   const { source, projection } = mapping;
   const edits = sortEdits(drafted.filter(({ start, end, text }) => text !== source.slice(start, end)));
+  if (edits.length === 0) return failed('it is so already');
   const isOverlapping = edits.some(({ start }, index) => start < (edits[index - 1]?.end ?? 0));
   if (isOverlapping) return failed('the parts to change overlap');
-  const after = readMapping(applyEdits(source, edits), mapping.shape);
-  const [fault] = after.projection.faults;
+  const after = parseTree(applyEdits(source, edits));
+  const faults = findFaults(after);
+  const [fault] = faults;
   if (projection.faults.length === 0 && fault !== undefined) return failed(`it would be no JSONata: ${fault.message}`);
-  if (projection.faults.length !== after.projection.faults.length) return failed(describeFault(mapping));
-  if (expect !== undefined) {
-    const site = after.sites.get(expect.row);
-    const text = site === undefined ? undefined : after.source.slice(site.node.start, site.node.end);
-    if (text !== expect.text) return failed('the expression does not stand on its own there');
+  if (faults.length > projection.faults.length) return failed(describeFault(mapping));
+  if (expect !== undefined && !isWhole(after, edits, expect)) {
+    return failed('the expression does not stand on its own there');
   }
   return { edits, selection: select === undefined ? undefined : findSelection(edits, select), reason: undefined };
 }
@@ -51,11 +54,27 @@ function failed(reason: string): EditResult {
   return { edits: [], selection: undefined, reason };
 }
 
-function findSelection(edits: readonly TextEdit[], { edit, from, to }: NonNullable<Draft['select']>) {
+function isWhole(
+  { root }: SyntaxTree,
+  edits: readonly TextEdit[],
+  { edit, text }: NonNullable<Draft['expect']>,
+): boolean {
+  const start = shiftStart(edits, edit) + edit.text.indexOf(text);
+  for (const node of walkTree(root)) if (node.start === start && node.end === start + text.length) return true;
+  return false;
+}
+
+function findSelection(edits: readonly TextEdit[], { edit, from, to }: NonNullable<Draft['select']>): Span {
+  const start = shiftStart(edits, edit);
+  return { start: start + from, end: start + to };
+}
+
+/** Where the text of an edit begins once all of them are made. */
+function shiftStart(edits: readonly TextEdit[], edit: TextEdit): number {
   let shift = 0;
   for (const { start, end, text } of edits) {
     if (start === edit.start && end === edit.end && text === edit.text) break;
     shift += text.length - (end - start);
   }
-  return { start: edit.start + shift + from, end: edit.start + shift + to };
+  return edit.start + shift;
 }

@@ -24,7 +24,7 @@ export function setCondition(mapping: Mapping, change: ConditionChange, site: Ro
       return addBranch(nodes, bracket(change.when, CONDITION), change.text ?? 'null');
     case 'else':
       return setElse(nodes, change.text);
-    case 'remove':
+    default:
       return removeBranch(mapping, site, change.branch);
   }
 }
@@ -38,7 +38,7 @@ function textsOf(change: ConditionChange): string[] {
     case 'when':
     case 'else':
       return [change.text];
-    case 'remove':
+    default:
       return [];
   }
 }
@@ -48,18 +48,21 @@ function createCondition({ row, node }: RowSite, change: ConditionChange & { kin
   const { start, end } = row.valueSpan;
   const when = bracket(change.when, CONDITION);
   const isLoose = needsBrackets(node, CONDITION);
-  const edit = { start, end: start, text: `${when} ? ${isLoose ? '(' : ''}` };
+  // In a branch, the next branch would be taken for its own.
+  const isOpen = row.slot === 'branch' && change.else === undefined;
+  const before = isOpen ? '(' : '';
+  const edit = { start, end: start, text: `${before}${when} ? ${isLoose ? '(' : ''}` };
   const otherwise = change.else === undefined ? '' : ` : ${change.else}`;
   return {
-    edits: [edit, { start: end, end, text: `${isLoose ? ')' : ''}${otherwise}` }],
-    select: { edit, from: 0, to: when.length },
+    edits: [edit, { start: end, end, text: `${isLoose ? ')' : ''}${otherwise}${isOpen ? ')' : ''}` }],
+    select: { edit, from: before.length, to: before.length + when.length },
   };
 }
 
 /** One node for each `when`. */
 function listConditions({ core }: RowSite): ConditionNode[] {
   const nodes: ConditionNode[] = [];
-  for (let node = core; node.kind === 'condition'; ) {
+  for (let node = core; node.kind === 'condition';) {
     nodes.push(node);
     if (node.otherwise === undefined) break;
     node = node.otherwise;

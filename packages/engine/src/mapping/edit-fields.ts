@@ -16,7 +16,7 @@ interface NewField {
 /** Puts a field into an object, laid out as its neighbours are. */
 export function insertField(source: string, fields: ObjectFields, { name, text, lead = '', index }: NewField): Draft {
   const { node, units } = fields;
-  const pair = `${lead}${writeKey(source, fields, name)}${findColon(source, fields)}${text}`;
+  const pair = `${lead}${writeText(name, findQuote(source, fields))}${findColon(source, fields)}${text}`;
   const selectIn = (edit: TextEdit): Draft['select'] => {
     const from = edit.text.indexOf(pair) + pair.length - text.length;
     return { edit, from, to: from + text.length };
@@ -53,10 +53,10 @@ function fillEmpty(source: string, { start, end }: ObjectFields['node'], pair: s
   return { start: at, end: end - 1, text: `${before}${pair}${outer}` };
 }
 
-/** With the quotes of the neighbours. */
-function writeKey(source: string, { node }: ObjectFields, name: string): string {
-  const isSingle = node.pairs.some(({ key }) => source.startsWith("'", key.start));
-  return writeText(name, isSingle ? "'" : '"');
+/** The quotes of the neighbours, else of the source. */
+export function findQuote(source: string, { node }: ObjectFields): '"' | "'" {
+  if (node.pairs.length > 0) return node.pairs.some(({ key }) => source.startsWith("'", key.start)) ? "'" : '"';
+  return source.includes("'") && !source.includes('"') ? "'" : '"';
 }
 
 /** What stands between a key and its value. */

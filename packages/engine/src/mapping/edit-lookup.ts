@@ -39,7 +39,10 @@ function createLookup({ row, node }: RowSite, change: LookupChange & { kind: 'cr
   };
 }
 
-function setOtherwise({ form, lookup }: LookupRow, value: (LookupChange & { kind: 'otherwise' })['value']): Draft | Refusal {
+function setOtherwise(
+  { form, lookup }: LookupRow,
+  value: (LookupChange & { kind: 'otherwise' })['value'],
+): Draft | Refusal {
   if (form === 'lookup') return refuse('$lookup gives nothing for other keys: use $table');
   const { otherwiseSpan, argumentsEnd: at } = lookup;
   if (otherwiseSpan === undefined) {
@@ -68,7 +71,8 @@ function setEntry(
   if (change.kind === 'remove') {
     return { edits: removeUnit(mapping.source, fields.units, index, fields.node.token.end) };
   }
-  if (lookup.entries.some(({ key }) => key === change.to)) return refuse(`the table has ${writeText(change.to)} already`);
+  if (lookup.entries.some(({ key }) => key === change.to))
+    return refuse(`the table has ${writeText(change.to)} already`);
   const quote = mapping.source.charAt(entry.keySpan.start);
   return { edits: [{ ...entry.keySpan, text: writeText(change.to, quote) }] };
 }

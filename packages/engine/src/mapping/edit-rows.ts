@@ -108,13 +108,15 @@ export function deleteRow(mapping: Mapping, site: RowSite): Draft | Refusal {
 function countUses({ tree }: Mapping, { row }: RowSite): number {
   const name = row.name?.slice(1);
   const isRead = (start: number): boolean => start !== row.keySpan?.start;
-  return [...walkTree(tree.root)].filter(
-    (node) => node.kind === 'variable' && node.name === name && isRead(node.start),
-  ).length;
+  return [...walkTree(tree.root)].filter((node) => node.kind === 'variable' && node.name === name && isRead(node.start))
+    .length;
 }
 
 /** The items that a row is one of. */
-function findList(mapping: Mapping, { row, unit }: RowSite): { units: readonly Unit[]; index: number; open: number } | undefined {
+function findList(
+  mapping: Mapping,
+  { row, unit }: RowSite,
+): { units: readonly Unit[]; index: number; open: number } | undefined {
   const holder = mapping.sites.get(row.holder ?? '');
   if (holder === undefined || unit === undefined) return undefined;
   for (const node of walkTree(holder.node)) {
@@ -123,7 +125,11 @@ function findList(mapping: Mapping, { row, unit }: RowSite): { units: readonly U
     const items = isBlock ? node.expressions : node.kind === 'array' ? node.items : node.pairs;
     const index = items.findIndex(({ start, end }) => start === unit.item.start && end === unit.item.end);
     if (index === -1) continue;
-    return { units: readUnits(items, node.token.end, isBlock ? ';' : ',', mapping.tokens), index, open: node.token.end };
+    return {
+      units: readUnits(items, node.token.end, isBlock ? ';' : ',', mapping.tokens),
+      index,
+      open: node.token.end,
+    };
   }
   return undefined;
 }
@@ -156,7 +162,8 @@ function moveInto(mapping: Mapping, site: RowSite, to: { holder: RowId; index?: 
   if (taken !== undefined) return taken;
   const list = findList(mapping, site);
   const text = writeElsewhere(mapping, site, holder.object?.scope ?? '');
-  if (list === undefined || text === undefined) return refuse('its fields are read in another place there: map it anew');
+  if (list === undefined || text === undefined)
+    return refuse('its fields are read in another place there: map it anew');
   const lead = source.slice(unit.start, unit.item.start);
   const inserted = insertField(source, fields, { name: row.name, text, lead, index: to.index });
   return { ...inserted, edits: [...removeUnit(source, list.units, list.index, list.open), ...inserted.edits] };

@@ -1,13 +1,13 @@
 import { bindingPower } from '../languages/jsonata/tree/binding-powers.ts';
 import { walkTree } from '../languages/jsonata/tree/syntax-node.ts';
-import { findTrueText } from '../shapes/text-flag.ts';
-import type { Action, Conversion } from './action.ts';
+import type { Action } from './action.ts';
 import { checkExpression, readCore } from './check-expression.ts';
 import { refuse } from './draft.ts';
 import type { Draft, Refusal } from './draft.ts';
 import type { Mapping, RowSite } from './mapping.ts';
 import { needsBrackets } from './needs-brackets.ts';
 import { findSiteShape } from './row-shape.ts';
+import { isConversion, writeConversion } from './write-conversion.ts';
 import { writeSource } from './write-source.ts';
 import { writeStatic, writeText } from './write-value.ts';
 
@@ -18,18 +18,10 @@ export function replaceValue(mapping: Mapping, { row, node }: RowSite, text: str
   const wrong = checkExpression(text);
   if (wrong !== undefined) return wrong;
   const { start, end } = row.valueSpan;
-  const isStep = row.slot === 'body' && isPathStep(mapping, node.start);
   const isEmpty = node.kind === 'missing';
-  const written = isStep ? `(${text})` : text;
   const at = isEmpty ? mapping.source.trimEnd().length : start;
-  const edit = { start: at, end: isEmpty ? at : end, text: written };
-  const expected = isStep ? written : readCore(text);
-  return { edits: [edit], select: { edit, from: 0, to: written.length }, expect: { row: row.id, text: expected } };
-}
-
-/** A step of a path must keep its brackets. */
-function isPathStep({ tree }: Mapping, start: number): boolean {
-  return [...walkTree(tree.root)].some((node) => node.kind === 'path' && node.steps.at(-1)?.start === start);
+  const edit = { start: at, end: isEmpty ? at : end, text };
+  return { edits: [edit], select: { edit, from: 0, to: text.length }, expect: { edit, text: readCore(text) } };
 }
 
 export function setStatic(mapping: Mapping, { value }: Named<'setStatic'>, site: RowSite): Draft | Refusal {
@@ -77,39 +69,30 @@ function insertPath(mapping: Mapping, site: RowSite, path: string, offset: numbe
   return { edits: [edit], select: { edit, from, to: from + path.length } };
 }
 
-const FUNCTIONS: Record<Conversion, string> = {
-  number: '$number',
-  text: '$string',
-  boolean: '$boolean',
-  date: '$date',
-  money: '$money',
-};
-const CONVERTING = new Set(Object.values(FUNCTIONS));
-
 export function convert(mapping: Mapping, { to, picture }: Named<'convert'>, site: RowSite): Draft | Refusal {
   const { row, node } = site;
   if (row.kind === 'object' || row.kind === 'loop' || row.kind === 'list') {
     return refuse('what it gives is no single value');
   }
   const { start, end } = row.valueSpan;
-  const shape = findSiteShape(mapping, row);
-  const yes = to === 'boolean' && shape !== undefined ? findTrueText(shape) : undefined;
-  if (yes !== undefined) {
-    const edit = { start: end, end, text: ` = ${writeText(yes)}` };
-    return { edits: [edit], select: { edit, from: 3, to: edit.text.length } };
+  const { before, after } = writeConversion(to, findSiteShape(mapping, row), picture);
+  const name = before.slice(0, -1);
+  if (
+    row.kind === 'fn' &&
+    isConversion(row.fn.name) &&
+    name !== '' &&
+    node.kind === 'call' &&
+    node.arguments.length === 1
+  ) {
+    return {
+      edits: [
+        { ...row.fn.span, text: name },
+        { start: end - 1, end, text: after },
+      ],
+    };
   }
-  const options = to === 'date' && picture !== undefined ? `, ${writeText(picture)}` : '';
-  const name = FUNCTIONS[to];
-  if (row.kind === 'fn' && CONVERTING.has(row.fn.name) && node.kind === 'call' && node.arguments.length === 1) {
-    const close = { start: end - 1, end: end - 1, text: options };
-    return { edits: [{ ...row.fn.span, text: name }, ...(options === '' ? [] : [close])] };
-  }
-  return {
-    edits: [
-      { start, end: start, text: `${name}(` },
-      { start: end, end, text: `${options})` },
-    ],
-  };
+  const edit = { start: end, end, text: after };
+  return { edits: [{ start, end: start, text: before }, edit] };
 }
 
 export function aggregate(mapping: Mapping, action: Named<'aggregate'>, site: RowSite): Draft | Refusal {
@@ -141,6 +124,7 @@ export function aggregate(mapping: Mapping, action: Named<'aggregate'>, site: Ro
 
 export function toggle(mapping: Mapping, site: RowSite): Draft | Refusal {
   const { row } = site;
-  if (row.kind !== 'literal' || typeof row.value !== 'boolean') return refuse('only true and false can be turned around');
+  if (row.kind !== 'literal' || typeof row.value !== 'boolean')
+    return refuse('only true and false can be turned around');
   return replaceValue(mapping, site, String(!row.value));
 }

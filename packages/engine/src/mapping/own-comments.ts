@@ -80,8 +80,10 @@ function readLeading(trivia: readonly Token[], upTo: number, isFirst: boolean): 
   }
   // On the line of the opening bracket, with the item on another: it is about the whole.
   const [first] = own;
-  const isOpening = isFirst && first !== undefined && !trivia.some((token) => token.start < first.start && countLines(token) > 0);
-  const hasLineAfter = first !== undefined && trivia.some((token) => token.start > first.start && countLines(token) > 0);
+  const isOpening =
+    isFirst && first !== undefined && !trivia.some((token) => token.start < first.start && countLines(token) > 0);
+  const hasLineAfter =
+    first !== undefined && trivia.some((token) => token.start > first.start && countLines(token) > 0);
   return isOpening && hasLineAfter ? own.slice(1) : own;
 }
 

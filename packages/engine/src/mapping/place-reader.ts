@@ -1,14 +1,25 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { withoutKeepArray } from '../languages/jsonata/tree/syntax-node.ts';
 import type { PairNode, SyntaxNode } from '../languages/jsonata/tree/syntax-node.ts';
-import { enter, joinReached, madeOf, NOTHING, readingsOf, relocate, Variables, withReadings } from './reading.ts';
+import {
+  enter,
+  joinReached,
+  madeOf,
+  NOTHING,
+  readingsOf,
+  relocate,
+  settle,
+  Variables,
+  withReadings,
+} from './reading.ts';
 import type { Callable, Reached, ReadingContext } from './reading.ts';
 import { readBuiltIn } from './read-built-in.ts';
 import { isMany, partOfPlace, selectPlace } from './source-place.ts';
 
 /** Functions that call functions: deeper, or recursive, what they read is left out. */
 const MAX_CALLS = 12;
-const MAX_NODES = 100_000;
+/** For each expression that is asked for. */
+const MAX_NODES = 20_000;
 const MAX_DEPTH = 1500;
 
 /** Tells which places of the payload an expression reads, where, and what for. */
@@ -23,6 +34,7 @@ export class PlaceReader {
   }
 
   read(node: SyntaxNode, context: ReadingContext): Reached {
+    if (this.depth === 0 && this.calls === 0) this.left = MAX_NODES;
     if (this.left-- <= 0 || this.depth > MAX_DEPTH) return NOTHING;
     this.depth++;
     const reached = this.readKind(node, context);
@@ -134,13 +146,13 @@ export class PlaceReader {
         const target = this.readStep(step.target, context, span, isAfter);
         const predicate = this.read(step.predicate, this.within(step.target, target, context));
         const places = target.places.map(({ place, span: via }) => ({ place: partOfPlace(place), span: via }));
-        return withReadings({ ...target, places }, readingsOf(predicate, 'filter'));
+        return settle(withReadings({ ...target, places }, readingsOf(predicate, 'filter')));
       }
       case 'sort': {
         const target = this.readStep(step.target, context, span, isAfter);
         const inner = this.within(step.target, target, context);
         const terms = step.terms.flatMap(({ expression }) => readingsOf(this.read(expression, inner), 'sort'));
-        return withReadings(target, terms);
+        return settle(withReadings(target, terms));
       }
       case 'index':
       case 'focus': {
@@ -165,7 +177,10 @@ export class PlaceReader {
   }
 
   private within(target: SyntaxNode, reached: Reached, context: ReadingContext): ReadingContext {
-    return { ...context, item: enter(reached), parent: isNamed(target) ? context : undefined };
+    const item = enter(reached);
+    // What led to the item is read for the target itself.
+    const own = item.places.length > 0 ? { ...item, readings: [] } : item;
+    return { ...context, item: own, parent: isNamed(target) ? context : undefined };
   }
 
   private readVariable(name: string, span: Span, { item, variables }: ReadingContext): Reached {
@@ -242,7 +257,6 @@ function takesItem(step: SyntaxNode, { places, readings, callable }: Reached): b
 
 function isNamed(step: SyntaxNode): boolean {
   let inner = step;
-  while (inner.kind === 'filter' || inner.kind === 'keep-array' || inner.kind === 'index')
-    inner = inner.target;
+  while (inner.kind === 'filter' || inner.kind === 'keep-array' || inner.kind === 'index') inner = inner.target;
   return inner.kind === 'name' || inner.kind === 'string';
 }

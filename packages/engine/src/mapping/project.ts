@@ -35,7 +35,8 @@ export function readMapping(source: string, shape?: Shape): Mapping {
   return { source, shape, tree, tokens, projection, sites, objects, scopes };
 }
 
-function findFaults(tree: SyntaxTree): ProjectionFault[] {
+/** Those of the tree, else the one that jsonata finds only after it has parsed. */
+export function findFaults(tree: SyntaxTree): ProjectionFault[] {
   const { fault } = lowerTree(tree);
   const faults = tree.faults.length === 0 && fault !== undefined ? [fault] : tree.faults;
   return faults.map(({ start, end, code, message }) => ({ start, end, code, message }));

@@ -6,7 +6,8 @@ import type { Reached, ReadingContext } from './reading.ts';
 import type { OpenRow, RowReader } from './row-reader.ts';
 import { seeThrough } from './see-through.ts';
 import type { Seen } from './see-through.ts';
-import { isMany, pinPlace, writePointer } from './source-place.ts';
+import { enterPlace, isMany, pinPlace, writePointer } from './source-place.ts';
+import type { SourcePlace } from './source-place.ts';
 
 /** A loop with what it goes through; its body becomes rows. */
 export function readLoop(reader: RowReader, row: LoopRow, { core, keepArray }: Seen, open: OpenRow): LoopRow {
@@ -15,13 +16,20 @@ export function readLoop(reader: RowReader, row: LoopRow, { core, keepArray }: S
   const outer = reader.contextOf(open.scope);
   const { reached, context } = reader.places.readSteps(parts.steps, outer);
   const iterated = findIterated(parts, reached, context);
-  const through = reached.places.map(({ place }) => ({ place, span: row.loop.iterateSpan }));
-  const readings = readingsOf(relocate({ ...reached, places: through }, row.valueSpan), 'iterate');
+  const through = iterated.places.map(({ place }) => ({ place, span: row.loop.iterateSpan }));
+  // What an array given a name by @ is itself read in is no part of what is gone through.
+  const led = reached.readings.filter(({ role }) => iterated === reached || role !== 'iterate');
+  const readings = readingsOf(relocate({ ...reached, places: through, readings: led }, row.valueSpan), 'iterate');
   reader.link(row.id, readings, 'iterate');
   const iterates = classify(iterated);
   const scope = openLoopScope(reader, parts, iterated, parts.form === 'path' ? context : outer, open);
-  const isList = iterates === 'array' || keepArray || row.loop.keepArray || (iterates === 'unknown' && hasLayers(parts));
-  const inner: OpenRow = { ...open, scope, pointer: isList && parts.form !== 'group' ? `${open.pointer}/[]` : open.pointer };
+  const isList =
+    iterates === 'array' || keepArray || row.loop.keepArray || (iterates === 'unknown' && hasLayers(parts));
+  const inner: OpenRow = {
+    ...open,
+    scope,
+    pointer: isList && parts.form !== 'group' ? `${open.pointer}/[]` : open.pointer,
+  };
   if (parts.form === 'group') reader.readFields(parts.pairs, core.token.end, inner);
   else readBody(reader, parts, inner);
   const [place] = iterated.places;
@@ -38,7 +46,11 @@ function readBody(reader: RowReader, { body }: LoopParts, open: OpenRow): void {
     reader.readObjectFields(seen.core, open);
     return;
   }
-  reader.readChild(body, open, { id: `${open.id}()`, slot: 'body', pointer: open.pointer });
+  // Brackets make a step of it: what is in them is the value.
+  const last = body.kind === 'block' ? body.expressions.at(-1) : undefined;
+  const isBlock = body.kind === 'block' && last !== undefined && last.kind !== 'skipped';
+  if (isBlock && body.expressions.length > 1) reader.readBindings(body, open);
+  reader.readChild(isBlock ? last : body, open, { id: `${open.id}()`, slot: 'body', pointer: open.pointer });
 }
 
 /** After `@$item` the steps are read in what the array was read in: the array is what the variable stands for. */
@@ -56,9 +68,12 @@ function openLoopScope(
 ): string {
   const variables = new Variables(context.variables);
   const id = `${open.id}.`;
+  // In a group `$` is all items that are in it.
+  const enterItem = (place: SourcePlace): SourcePlace =>
+    parts.form === 'group' ? enterPlace({ ...place, isWhole: true }) : pinPlace(place, id);
   const pinned: Reached = {
     ...NOTHING,
-    places: iterated.places.map(({ place, span }) => ({ place: pinPlace(place, id), span })),
+    places: iterated.places.map(({ place, span }) => ({ place: enterItem(place), span })),
   };
   const isNamed = parts.item !== undefined;
   const parent = parts.form === 'group' ? undefined : context.parent;

@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { LambdaNode, SyntaxNode, TransformNode } from '../languages/jsonata/tree/syntax-node.ts';
 import type { LinkRole } from './projection.ts';
-import { enterPlace, isArrayPlace } from './source-place.ts';
+import { enterPlace, isArrayPlace, writePointer } from './source-place.ts';
 import type { SourcePlace } from './source-place.ts';
 
 /** A place that is read, by what, and what for. */
@@ -86,20 +86,46 @@ export function withReadings(reached: Reached, readings: readonly Reading[]): Re
 /** All that is read for a value, in the role that it has; what is a condition or a filter in it stays one. */
 export function readingsOf({ places, readings, fields }: Reached, role: LinkRole = 'value'): Reading[] {
   const all: Reading[] = places.map(({ place, span }) => ({ place, span, role }));
-  for (const reading of readings) all.push(reading.role === 'value' && role !== 'value' ? { ...reading, role } : reading);
+  for (const reading of readings)
+    all.push(reading.role === 'value' && role !== 'value' ? { ...reading, role } : reading);
   if (fields !== undefined) for (const field of fields.values()) all.push(...readingsOf(field, role));
   return all;
 }
 
+/** Of an object in an object, so many fields are followed: a few variables can stand for endless ones. */
+const MAX_FIELDS = 300;
+
 /** The same, read where `span` is; what is within `span` already stays there. */
-export function relocate(reached: Reached, span: Span): Reached {
+export function relocate(reached: Reached, span: Span, limit = { left: MAX_FIELDS }): Reached {
   const move = <T extends { span: Span }>(read: T): T =>
     read.span.start >= span.start && read.span.end <= span.end ? read : { ...read, span };
-  const fields =
-    reached.fields === undefined
-      ? undefined
-      : new Map([...reached.fields].map(([name, field]) => [name, relocate(field, span)]));
-  return { ...reached, places: reached.places.map(move), readings: reached.readings.map(move), fields };
+  const places = dropRepeated(reached.places.map(move));
+  const readings = dropRepeated(reached.readings.map(move));
+  if (reached.fields === undefined) return { ...reached, places, readings };
+  const fields = new Map<string, Reached>();
+  for (const [name, field] of reached.fields) {
+    if (field !== NOTHING && limit.left-- <= 0) break;
+    fields.set(name, relocate(field, span, limit));
+  }
+  return { ...reached, places, readings, fields };
+}
+
+/** The same without what is there twice. */
+export function settle(reached: Reached): Reached {
+  return { ...reached, places: dropRepeated(reached.places), readings: dropRepeated(reached.readings) };
+}
+
+/** More are looked through for what is there twice: a value that is read twice would otherwise double with each variable. */
+const FEW = 16;
+
+function dropRepeated<T extends { place: SourcePlace; span: Span; role?: LinkRole }>(all: readonly T[]): readonly T[] {
+  if (all.length <= FEW) return all;
+  const known = new Map<string, T>();
+  for (const one of all) {
+    const key = `${writePointer(one.place)} ${one.role ?? ''} ${one.span.start} ${one.span.end}`;
+    if (!known.has(key)) known.set(key, one);
+  }
+  return known.size === all.length ? all : [...known.values()];
 }
 
 /** Computed from all of these. */

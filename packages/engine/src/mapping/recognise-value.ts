@@ -63,7 +63,9 @@ export function readCall(node: SyntaxNode): CallParts | undefined {
       const call = readCall(node.right);
       return call === undefined ? undefined : { ...call, given: [node.left, ...call.given] };
     }
-    return node.right.kind === 'variable' ? { name: `$${node.right.name}`, callee: node.right, given: [node.left] } : undefined;
+    return node.right.kind === 'variable'
+      ? { name: `$${node.right.name}`, callee: node.right, given: [node.left] }
+      : undefined;
   }
   if (node.kind !== 'call') return undefined;
   const callee = withoutKeepArray(node.callee);

@@ -128,44 +128,50 @@ export class RowReader {
   link(row: RowId, readings: readonly Reading[], role?: LinkRole): void {
     const known = new Set<string>();
     for (const { place, span, role: own } of readings) {
-      const link: Link = {
-        sourcePointer: writePointer(place),
-        row,
-        viaSpan: { start: span.start, end: span.end },
-        role: own === 'value' ? (role ?? own) : own,
-      };
+      const as = own === 'value' ? (role ?? own) : own;
+      const pointer = writePointer(place);
+      // What is gone through is the array.
+      const sourcePointer = as === 'iterate' ? pointer.replace(/(?:\/\[\])+$/, '') : pointer;
+      const link: Link = { sourcePointer, row, viaSpan: { start: span.start, end: span.end }, role: as };
       const key = `${link.sourcePointer} ${link.role} ${span.start} ${span.end}`;
       if (!known.has(key)) this.links.push(link);
       known.add(key);
     }
   }
 
+  /** The variables of a block: what is behind them sees all, each of them those before it. */
   readBindings(block: BlockNode, open: OpenRow): void {
-    const outer = this.contextOf(open.scope);
-    const context = { ...outer, variables: new Variables(outer.variables) };
-    open.scope = this.openScope(`${open.id}(`, open.scope, open.id, context);
+    const outer = open.scope;
+    const context = { ...this.contextOf(outer), variables: new Variables(this.contextOf(outer).variables) };
+    open.scope = this.openScope(`${open.id}(`, outer, open.id, context);
     const units = readUnits(block.expressions, block.token.end, ';', this.tokens);
+    let before = outer;
     for (const [index, expression] of block.expressions.slice(0, -1).entries()) {
       if (expression.kind !== 'bind') continue;
       const variable = withoutKeepArray(expression.variable);
       const name = variable.kind === 'variable' ? `$${variable.name}` : undefined;
       const id = this.freeId(`${open.id}${name ?? '$'}`);
       open.children.push(id);
-      const { start, end } = variable;
       const unit = units[index];
       this.readRow(expression.value, {
         id,
         holder: open.id,
         slot: 'binding',
         name,
-        keySpan: { start, end },
+        keySpan: { start: variable.start, end: variable.end },
         span: { start: expression.start, end: expression.end },
         ...(unit === undefined ? {} : { unit }),
         pointer: name ?? '$',
-        scope: open.scope,
+        scope: before,
       });
       const reached = this.places.read(expression, context);
-      if (name !== undefined) this.addVariable(open.scope, name, 'binding', reached, id);
+      if (name === undefined) continue;
+      this.addVariable(open.scope, name, 'binding', reached, id);
+      if (index === block.expressions.length - 2) continue;
+      const known = { ...context, variables: new Variables(this.contextOf(before).variables) };
+      known.variables.set(name.slice(1), reached);
+      before = this.openScope(`${id}:`, before, open.id, known);
+      this.addVariable(before, name, 'binding', reached, id);
     }
   }
 

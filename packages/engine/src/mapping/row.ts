@@ -184,14 +184,5 @@ export interface RawRow extends RowBase {
 
 /** One line of a mapping. */
 export type Row =
-  | PathRow
-  | LiteralRow
-  | ConcatRow
-  | FnRow
-  | CondRow
-  | LookupRow
-  | ObjectRow
-  | ListRow
-  | LoopRow
-  | RawRow;
+  PathRow | LiteralRow | ConcatRow | FnRow | CondRow | LookupRow | ObjectRow | ListRow | LoopRow | RawRow;
 export type RowKind = Row['kind'];

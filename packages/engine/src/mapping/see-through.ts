@@ -24,7 +24,7 @@ function stepIn(node: SyntaxNode, seen: Seen): SyntaxNode | undefined {
   switch (node.kind) {
     case 'block': {
       const last = node.expressions.at(-1);
-      if (last === undefined || last.kind === 'bind' || last.kind === 'skipped') return undefined;
+      if (last === undefined || last.kind === 'skipped') return undefined;
       if (node.expressions.length > 1) seen.blocks.push(node);
       return last;
     }

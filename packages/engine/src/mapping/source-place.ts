@@ -68,7 +68,7 @@ export function readPointer(pointer: string): { root: string; tokens: string[] }
 }
 
 export function escapeName(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 }
 
 /** The shape at a pointer; undefined where nothing is known of it. */

@@ -1,6 +1,7 @@
 import type { Mapping, ScopeSite } from './mapping.ts';
 import type { ReadingContext } from './reading.ts';
 import type { ScopeId } from './row.ts';
+import { findPointerShape } from './row-shape.ts';
 import { readPointer } from './source-place.ts';
 import type { SourcePlace } from './source-place.ts';
 import { joinSteps } from './write-name.ts';
@@ -34,6 +35,19 @@ export function writePath({ scopes, shape }: Mapping, scope: ScopeId, pointer: s
   const found = best ?? (isPinned(wanted) ? fromParents(inner.context, wanted) : fromRoot(wanted));
   if (found === undefined) return undefined;
   return found.names.length === 0 ? (found.text ?? '$') : joinSteps(found.text, found.names);
+}
+
+/** Whether a place has many values, read from within a scope: an array, or a field of items that no loop is at. */
+export function readsMany(mapping: Mapping, scope: ScopeId, pointer: string): boolean {
+  return (
+    findPointerShape(mapping, pointer)?.types.has('array') === true || findOpenItems(mapping, scope, pointer).length > 0
+  );
+}
+
+/** Which tokens of a pointer stand for all items of an array, read from within a scope. */
+export function findOpenItems({ scopes }: Mapping, scope: ScopeId, pointer: string): number[] {
+  const wanted = pinSteps(readPointer(pointer).tokens, listScopes(scopes, scope));
+  return wanted.flatMap((step, index) => ('items' in step && step.items === 'all' ? [index] : []));
 }
 
 /** Innermost first. */
@@ -85,17 +99,22 @@ function onlyPlace({ item }: ReadingContext): SourcePlace | undefined {
 
 /** From a place that the wanted one is in. */
 function fromPlace(text: string | undefined, place: SourcePlace | undefined, wanted: Steps): Candidate | undefined {
-  if (place === undefined || place.root !== '' || !place.isWhole || place.steps.length > wanted.length) return undefined;
+  if (place === undefined || place.root !== '' || !place.isWhole || place.steps.length > wanted.length)
+    return undefined;
   if (!place.steps.every((step, index) => isSame(step, wanted[index]))) return undefined;
-  const names = wanted.slice(place.steps.length).flatMap((step) => ('name' in step ? [step.name] : []));
-  return { text, names };
+  const rest = wanted.slice(place.steps.length);
+  // Names lead to all items on the way, not to the one that a loop is at.
+  if (isPinned(rest)) return undefined;
+  return { text, names: rest.flatMap((step) => ('name' in step ? [step.name] : [])) };
 }
 
 function isSame(step: Steps[number], other: Steps[number] | undefined): boolean {
   if (other === undefined) return false;
   if ('name' in step) return 'name' in other && step.name === other.name;
   if (!('items' in other)) return false;
-  return step.items === 'all' || other.items === 'all' ? step.items === other.items : step.items.scope === other.items.scope;
+  return step.items === 'all' || other.items === 'all'
+    ? step.items === other.items
+    : step.items.scope === other.items.scope;
 }
 
 /** The variable with the fewest names left to write; the root under another name is none. */

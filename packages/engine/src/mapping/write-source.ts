@@ -6,9 +6,9 @@ import type { Refusal } from './draft.ts';
 import type { Mapping } from './mapping.ts';
 import { findPointerShape } from './row-shape.ts';
 import type { ScopeId } from './row.ts';
-import { readPointer } from './source-place.ts';
+import { escapeName, readPointer } from './source-place.ts';
 import { joinSteps } from './write-name.ts';
-import { writePath } from './write-path.ts';
+import { findOpenItems, writePath } from './write-path.ts';
 import { writeText } from './write-value.ts';
 
 export interface SourceUse {
@@ -25,13 +25,14 @@ export function writeSource(
   { sourcePointer, as, separator = ', ' }: SourceUse,
 ): { text: string } | Refusal {
   const path = writePath(mapping, scope, sourcePointer);
-  if (path === undefined) return refuse(`no path leads to ${describePointer(sourcePointer)} from there: give what it is in a variable`);
+  if (path === undefined)
+    return refuse(`no path leads to ${describePointer(sourcePointer)} from there: give what it is in a variable`);
   const shape = findItemShape(mapping, sourcePointer);
   switch (as) {
     case 'path':
       return { text: path };
     case 'copy':
-      return { text: readPointer(sourcePointer).tokens.includes('[]') ? `[${path}]` : path };
+      return { text: findOpenItems(mapping, scope, sourcePointer).length > 0 ? `[${path}]` : path };
     case 'forEach':
       return { text: `[${path}.{}]` };
     case 'count':
@@ -40,7 +41,7 @@ export function writeSource(
       return { text: writeFirst(mapping, scope, sourcePointer, path) };
     case 'sum':
       return { text: `$sum(${writeEach(path, shape, 'number')})` };
-    case 'join':
+    default:
       return { text: `$join(${writeEach(path, shape, 'string')}, ${writeText(separator)})` };
   }
 }
@@ -62,12 +63,13 @@ function findItemShape(mapping: Mapping, pointer: string): Shape | undefined {
 /** The first item of the array on the way, so that the rest is read in it; with several of them, of all together. */
 function writeFirst(mapping: Mapping, scope: ScopeId, pointer: string, path: string): string {
   const { tokens } = readPointer(pointer);
-  const items = tokens.flatMap((token, index) => (token === '[]' ? [index] : []));
+  const items = findOpenItems(mapping, scope, pointer);
   const [at] = items;
-  if (at === undefined) return path === '$' || path === '$$' ? `${path}[0]` : withFirst(path);
-  const array = writePath(mapping, scope, tokens.slice(0, at).map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  if (at === undefined) return withFirst(path);
+  const before = tokens.slice(0, at).map((token) => `/${token === '[]' ? token : escapeName(token)}`);
+  const array = writePath(mapping, scope, before.join(''));
   if (items.length > 1 || array === undefined || !path.startsWith(array)) return `(${path})[0]`;
-  return joinSteps(`${array}[0]`, tokens.slice(at + 1));
+  return joinSteps(withFirst(array), tokens.slice(at + 1));
 }
 
 function withFirst(path: string): string {
@@ -82,7 +84,10 @@ function writeEach(path: string, shape: Shape | undefined, wanted: 'number' | 's
   const canConvert = wanted === 'string' || types.includes('number') || isNumericText(shape);
   if (isWanted || !canConvert) return path;
   const { before, last } = splitPath(path);
-  const value = types.includes('null') || (wanted === 'number' && shape.examples.includes('')) ? `$default(${last}, ${wanted === 'number' ? '0' : '""'})` : last;
+  const value =
+    types.includes('null') || (wanted === 'number' && shape.examples.includes(''))
+      ? `$default(${last}, ${wanted === 'number' ? '0' : '""'})`
+      : last;
   const isAll = types.every((type) => type === wanted || type === 'null');
   return `${before}.${isAll && value !== last ? value : `$${wanted}(${value})`}`;
 }
@@ -93,4 +98,3 @@ function splitPath(path: string): { before: string; last: string } {
   const [, before, last] = found ?? [];
   return before === undefined || last === undefined ? { before: path, last: '$' } : { before, last };
 }
-

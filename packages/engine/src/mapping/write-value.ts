@@ -10,10 +10,10 @@ export function writeStatic(value: StaticValue, quote = '"'): string {
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
 }
 
-/** Text in quotes of the kind that the source has. */
+/** Text in quotes of the kind that the source has; JSONata has no escape for a single one. */
 export function writeText(text: string, quote = '"'): string {
   const inner = JSON.stringify(text).slice(1, -1);
-  return quote === "'" ? `'${inner.replaceAll('\\"', '"').replaceAll("'", "\\'")}'` : `"${inner}"`;
+  return quote === "'" && !text.includes("'") ? `'${inner.replaceAll('\\"', '"')}'` : `"${inner}"`;
 }
 
 function isList(value: StaticValue): value is readonly StaticValue[] {

@@ -2,7 +2,10 @@
 export interface Budget {
   /** Wall time in milliseconds. */
   ms?: number;
-  /** Nested evaluations in JSONata. */
+  /**
+   * JSONata evaluations that are open at once: nested ones, and all fields of one object together, as the package evaluates
+   * them side by side. 10,000 levels of a recursion without an end take 70 ms and 56 MB.
+   */
   depth?: number;
   /** Items of one JSONata sequence; iterations of all `{{#each}}` together; calls of partials. */
   items?: number;
@@ -14,7 +17,7 @@ export interface Budget {
 
 export const DEFAULT_BUDGET: Required<Budget> = {
   ms: 1000,
-  depth: 500,
+  depth: 10_000,
   items: 100_000,
   outputBytes: 1024 * 1024,
   sourceBytes: 64 * 1024,

@@ -4,6 +4,7 @@ import type {
   Feed,
   FoundFacts,
   KindEntry,
+  Page,
   PayloadKindInput,
   Sample,
   SampleInput,
@@ -64,6 +65,18 @@ export const factsQuery = ({ eventType, payload, text }: { eventType: string; pa
 
 export const samplesQuery = () =>
   queryOptions({ queryKey: ['samples'], queryFn: ({ signal }) => requestAll<Sample>('/samples', {}, signal) });
+
+/** A sample of an event type, or any other when it has none; null when there is none at all. */
+export const sampleOfTypeQuery = (eventType: string) =>
+  queryOptions({
+    queryKey: ['samples', 'of-type', eventType],
+    queryFn: async ({ signal }) => {
+      const read = (query: { eventType?: string }) =>
+        request<Page<Sample>>('GET', '/samples', { query: { ...query, limit: 1 }, signal });
+      const [sample = (await read({})).items[0]] = (await read({ eventType })).items;
+      return sample ?? null;
+    },
+  });
 
 export function createSample(input: SampleInput): Promise<Sample> {
   return request('POST', '/samples', { body: input });

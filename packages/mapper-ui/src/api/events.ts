@@ -1,5 +1,5 @@
 import type { Delivery, EventDetail, EventListItem, EventMatches, Page } from '@postmap/server/contract';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { EventFilter } from '../core/event-search.ts';
 import { request } from './client.ts';
 
@@ -10,6 +10,15 @@ export function listEvents(
   const { signal, ...query } = page;
   return request('GET', '/events', { query: { ...filter, ...query }, signal });
 }
+
+/** Page by page. */
+export const eventsQuery = (filter: EventFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['events', 'list', filter],
+    queryFn: ({ pageParam, signal }) => listEvents(filter, { limit: 50, cursor: pageParam, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
 
 export const eventQuery = (id: string) =>
   queryOptions({

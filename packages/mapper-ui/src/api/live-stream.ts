@@ -7,7 +7,7 @@ export type LiveState = 'live' | 'off';
 
 export interface StreamListener {
   onChanges: (changes: readonly Change[]) => void;
-  /** It is not known what changed while nobody listened. */
+  /** It begins, or begins again: what changed before, while what is shown was being read, nobody told. */
   onGap: () => void;
   /** The stream broke off: is the server there, and does it still know us? */
   onBreak: () => void;
@@ -37,7 +37,6 @@ export function listenToChanges({ onChanges, onGap, onBreak }: StreamListener): 
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = shortestWaitMs;
-  let heardBefore = false;
 
   const close = (): void => {
     clearTimeout(timer);
@@ -53,8 +52,7 @@ export function listenToChanges({ onChanges, onGap, onBreak }: StreamListener): 
     opened.addEventListener('open', () => {
       waitMs = shortestWaitMs;
       setState('live');
-      if (heardBefore) onGap();
-      heardBefore = true;
+      onGap();
     });
     opened.addEventListener('changes', ({ data }) => onChanges(readChanges(String(data))));
     opened.addEventListener('error', () => {

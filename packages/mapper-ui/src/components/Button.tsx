@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { LoaderCircle } from 'lucide-react';
+import { useState } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -15,7 +16,7 @@ const looks: Record<ButtonVariant, string> = {
 export function buttonClass(variant: ButtonVariant = 'secondary'): string {
   return clsx(
     'inline-flex h-7 shrink-0 items-center justify-center gap-1.5 rounded-md border px-2.5 whitespace-nowrap select-none',
-    'transition-colors duration-75 disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0',
+    'transition-colors duration-75 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0',
     looks[variant],
   );
 }
@@ -27,14 +28,32 @@ interface ButtonProps extends ComponentProps<'button'> {
   icon?: ReactNode;
 }
 
+/** Switched off while it has the focus, it keeps the focus, and does nothing: whoever saved by keyboard goes on from there. */
 export function Button({ variant, busy = false, icon, className, children, disabled, ...rest }: ButtonProps) {
+  const { onClick, onFocus, onBlur } = rest;
+  const [hasFocus, setHasFocus] = useState(false);
+  const isOff = disabled === true || busy;
   return (
     <button
       type="button"
-      className={clsx(buttonClass(variant), className)}
-      disabled={disabled === true || busy}
-      aria-busy={busy || undefined}
       {...rest}
+      className={clsx(buttonClass(variant), className)}
+      disabled={isOff && !hasFocus}
+      aria-disabled={isOff || undefined}
+      aria-busy={busy || undefined}
+      onFocus={(event) => {
+        setHasFocus(true);
+        onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        setHasFocus(false);
+        onBlur?.(event);
+      }}
+      onClick={(event) => {
+        // Enter in a field clicks the form's submit button, so this holds that back too.
+        if (isOff) event.preventDefault();
+        else onClick?.(event);
+      }}
     >
       {busy ? <LoaderCircle className="animate-spin" aria-hidden /> : icon}
       {children}

@@ -9,31 +9,35 @@ interface CopyButtonProps {
   label: string;
   /** Shows this word beside the icon. */
   caption?: string;
+  onCopied?: () => void;
 }
 
-export function CopyButton({ text, label, caption }: CopyButtonProps) {
+export function CopyButton({ text, label, caption, onCopied }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
     const timer = setTimeout(() => setCopied(false), 1_500);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      (error: unknown) => announceError(error, 'The clipboard could not be written'),
-    );
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      onCopied?.();
+    } catch (error) {
+      announceError(error, 'The clipboard could not be written');
+    }
   };
   const icon = copied ? <Check className="text-ok" aria-hidden /> : <Copy aria-hidden />;
   if (caption === undefined) {
     return (
-      <IconButton label={copied ? 'Copied' : label} onClick={copy}>
+      <IconButton label={copied ? 'Copied' : label} onClick={() => void copy()}>
         {icon}
       </IconButton>
     );
   }
   return (
-    <Button icon={icon} aria-label={label} onClick={copy}>
+    <Button icon={icon} aria-label={label} onClick={() => void copy()}>
       {copied ? 'Copied' : caption}
     </Button>
   );

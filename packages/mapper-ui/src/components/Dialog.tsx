@@ -13,16 +13,21 @@ interface DialogProps {
   /** The buttons, the main one last. */
   footer?: ReactNode;
   wide?: boolean;
+  /** Escape and clicks beside it leave it open: only the buttons of `footer` close it. */
+  held?: boolean;
 }
 
 /** A modal: title, content that scrolls, buttons. */
-export function Dialog({ open, onClose, title, description, children, footer, wide }: DialogProps) {
+export function Dialog({ open, onClose, title, description, children, footer, wide, held = false }: DialogProps) {
+  const hold = (event: Event) => held && event.preventDefault();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onEscapeKeyDown={hold}
+          onInteractOutside={hold}
           className={clsx(
             'fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] -translate-x-1/2 flex-col rounded-lg border border-line bg-canvas shadow-lift outline-none',
             wide ? 'w-[min(880px,calc(100vw-48px))]' : 'w-[min(480px,calc(100vw-48px))]',
@@ -35,11 +40,13 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
                 <Radix.Description className="mt-0.5 text-mut">{description}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" className="-mr-2">
-                <X />
-              </IconButton>
-            </Radix.Close>
+            {!held && (
+              <Radix.Close asChild>
+                <IconButton label="Close" className="-mr-2">
+                  <X />
+                </IconButton>
+              </Radix.Close>
+            )}
           </div>
           {children !== undefined && <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>}
           {footer !== undefined && (

@@ -1,41 +1,37 @@
-import { toast, Toaster } from 'sonner';
+import { lazy, Suspense } from 'react';
+import type { ExternalToast } from 'sonner';
 import { describeError } from '../api/api-error.ts';
+import { useDeferred } from '../state/useDeferred.ts';
 
-/** Where notices appear; once per page. */
+const loadList = async () => ({ default: (await import('./ToastList.tsx')).ToastList });
+const ToastList = lazy(loadList);
+
+/** Where notices appear, once per page; its code comes when the page is at rest. What is announced before is shown then. */
 export function ToastOutlet({ theme }: { theme: 'light' | 'dark' }) {
+  const isLoaded = useDeferred(loadList);
   return (
-    <Toaster
-      theme={theme}
-      position="bottom-right"
-      gap={8}
-      duration={3_500}
-      style={{ fontFamily: 'inherit' }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: 'flex w-[340px] items-start gap-2 rounded-md border border-line bg-canvas px-3 py-2.5 shadow-lift',
-          title: 'font-medium',
-          description: 'text-mut',
-          icon: 'mt-0.5 [&_svg]:size-4',
-          success: '[&_[data-icon]]:text-ok',
-          error: '[&_[data-icon]]:text-bad',
-          actionButton:
-            'ml-auto shrink-0 rounded-md border border-line px-2 py-px font-medium text-accent hover:bg-hover',
-        },
-      }}
-    />
+    isLoaded && (
+      <Suspense fallback={null}>
+        <ToastList theme={theme} />
+      </Suspense>
+    )
   );
 }
 
 export function announce(message: string, description?: string): void {
-  toast.success(message, { description });
+  void show('success', message, { description });
 }
 
 /** Says what was done, and offers for ten seconds to undo it. */
 export function announceUndoable(message: string, description: string, onUndo: () => void): void {
-  toast.success(message, { description, duration: 10_000, action: { label: 'Undo', onClick: onUndo } });
+  void show('success', message, { description, duration: 10_000, action: { label: 'Undo', onClick: onUndo } });
 }
 
 export function announceError(error: unknown, message = 'That did not work'): void {
-  toast.error(message, { description: describeError(error), duration: 8_000 });
+  void show('error', message, { description: describeError(error), duration: 8_000 });
+}
+
+async function show(outcome: 'success' | 'error', message: string, more: ExternalToast): Promise<void> {
+  const { toast } = await import('sonner');
+  toast[outcome](message, more);
 }

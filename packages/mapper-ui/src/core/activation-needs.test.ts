@@ -9,6 +9,7 @@ const whole: TriggerDraft = {
   url: 'https://hooks.acme.example',
   routes: [{ ...startTriggerDraft(null).routes[0]!, events: ['order.updated'] }],
 };
+const email: TriggerDraft = { ...whole, kind: 'email', to: ['a@b.example'], from: 'c@d.example', subject: 'Hello' };
 const AT = '2026-11-21T00:00:00.000Z';
 const tested = { test: { deliveryId: 'd', succeeded: true, at: AT } };
 const published = { published: { revision: 1 } };
@@ -49,8 +50,18 @@ describe('listActivationNeeds', () => {
       { draft: { ...whole, kind: 'email', to: ['a@b.example'], from: 'c@d.example' } },
       ['give the subject'],
     ],
+    ['a mail server', { draft: email, hasMailServer: false }, ['set the mail server']],
+    ['nothing, as the inbox takes it', { draft: { ...email, transport: 'inbox' }, hasMailServer: false }, []],
+    ['nothing, as far as is known', { draft: email, hasMailServer: undefined }, []],
   ])('with %s missing', (_case, facts, words) => {
-    const needs = listActivationNeeds({ draft: whole, trigger: tested, template: published, dirty: false, ...facts });
+    const needs = listActivationNeeds({
+      draft: whole,
+      trigger: tested,
+      template: published,
+      dirty: false,
+      hasMailServer: true,
+      ...facts,
+    });
     expect(needs.map((need) => need.words)).toEqual(words);
   });
 });

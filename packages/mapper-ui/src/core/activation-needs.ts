@@ -8,8 +8,8 @@ export type TriggerPart =
 /** Something to be done before a trigger can be activated, in words that follow “To activate it:”. */
 export interface ActivationNeed {
   words: string;
-  /** Where it is done; null for what is done by the button on top. */
-  part: TriggerPart | null;
+  /** Where it is done; `mail-settings` is another page, null is the button on top. */
+  part: TriggerPart | 'mail-settings' | null;
 }
 
 interface ActivationFacts {
@@ -18,10 +18,18 @@ interface ActivationFacts {
   trigger: Pick<Trigger, 'test'> | undefined;
   template: { published: object | null } | undefined;
   dirty: boolean;
+  /** Undefined while it is not known. */
+  hasMailServer: boolean | undefined;
 }
 
 /** What is missing, in the order of the form. */
-export function listActivationNeeds({ draft, trigger, template, dirty }: ActivationFacts): ActivationNeed[] {
+export function listActivationNeeds({
+  draft,
+  trigger,
+  template,
+  dirty,
+  hasMailServer,
+}: ActivationFacts): ActivationNeed[] {
   const needs: ActivationNeed[] = [];
   if (draft.name.trim() === '') needs.push({ words: 'give it a name', part: 'trigger-name' });
   if (draft.routes.some(({ events }) => events.length === 0))
@@ -31,6 +39,8 @@ export function listActivationNeeds({ draft, trigger, template, dirty }: Activat
     needs.push({ words: 'publish the template in the mapper', part: 'trigger-template' });
   const missing = nameMissingTarget(draft);
   if (missing !== null) needs.push({ words: missing, part: 'trigger-destination' });
+  if (draft.kind === 'email' && draft.transport === 'smtp' && hasMailServer === false)
+    needs.push({ words: 'set the mail server', part: 'mail-settings' });
   if (trigger === undefined || dirty) needs.push({ words: 'save it', part: null });
   if (dirty || trigger?.test === null || trigger === undefined)
     needs.push({ words: 'send a test that succeeds', part: 'trigger-test' });

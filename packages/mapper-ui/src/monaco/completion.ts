@@ -1,35 +1,31 @@
-import type { Language } from '@postmap/engine';
-import type { editor, languages } from 'monaco-editor/editor/editor.api';
-import { suggestAt } from '../core/mapper/suggest.ts';
-import type { KnownFields, Suggestion } from '../core/mapper/suggest.ts';
+import { complete } from '@postmap/engine';
+import type { CompletionItem, Language } from '@postmap/engine';
+import type { languages } from 'monaco-editor/editor/editor.api';
 import type { Monaco } from './load-monaco.ts';
+import { askAt, toRange } from './model-request.ts';
 
-const fieldsOf = new WeakMap<editor.ITextModel, () => KnownFields>();
-
-const NOTHING_KNOWN: KnownFields = { payload: null, context: null };
-
-/** Lets completion in `model` offer the fields that `read` gives, asked each time. */
-export function provideFields(model: editor.ITextModel, read: () => KnownFields): void {
-  fieldsOf.set(model, read);
-}
+/** Not the brackets, the comma and the space of JSONata: the Enter that often follows them is meant as a new line. */
+const TRIGGERS: Record<Language, string[]> = {
+  jsonata: ['.', '$', '%', '`'],
+  handlebars: ['{', '.', '#', '/', '@', '>', '(', '=', ' '],
+};
 
 export function registerCompletion(monaco: Monaco, language: Language): void {
   monaco.languages.registerCompletionItemProvider(language, {
-    triggerCharacters: language === 'jsonata' ? ['.', '$'] : ['{', '.', '#', '/', '@', ' '],
+    triggerCharacters: TRIGGERS[language],
     provideCompletionItems(model, position): languages.CompletionList {
-      const offset = model.getOffsetAt(position);
-      const found = suggestAt(language, model.getValue(), offset, fieldsOf.get(model)?.() ?? NOTHING_KNOWN);
-      if (found === undefined) return { suggestions: [] };
-      const from = model.getPositionAt(found.start);
-      const range = new monaco.Range(from.lineNumber, from.column, position.lineNumber, position.column);
-      return { suggestions: found.items.map((item, index) => toItem(monaco, item, index, range)) };
+      const { items, isIncomplete } = complete(askAt(model, position));
+      return {
+        suggestions: items.map((item, index) => toItem(monaco, item, index, toRange(monaco, model, item.span))),
+        incomplete: isIncomplete,
+      };
     },
   });
 }
 
 function toItem(
   monaco: Monaco,
-  { label, kind, detail, documentation, insert, snippet }: Suggestion,
+  { label, kind, detail, documentation, insertText, isSnippet, filterText }: CompletionItem,
   index: number,
   range: languages.CompletionItem['range'],
 ): languages.CompletionItem {
@@ -37,9 +33,13 @@ function toItem(
   const shownAs = {
     field: kinds.Field,
     list: kinds.Enum,
+    object: kinds.Struct,
     function: kinds.Function,
     variable: kinds.Variable,
+    parameter: kinds.Variable,
+    keyword: kinds.Keyword,
     block: kinds.Keyword,
+    partial: kinds.File,
   };
   return {
     // The value or the arguments beside the name, in every row and not only the chosen one.
@@ -47,8 +47,9 @@ function toItem(
     kind: shownAs[kind],
     detail,
     documentation: { value: documentation },
-    insertText: insert,
-    ...(snippet ? { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet } : {}),
+    insertText,
+    ...(filterText === undefined ? {} : { filterText }),
+    ...(isSnippet ? { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet } : {}),
     // The payload's own order, before the language's.
     sortText: String(index).padStart(5, '0'),
     range,

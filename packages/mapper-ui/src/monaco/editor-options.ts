@@ -20,7 +20,6 @@ const SHARED: editor.IStandaloneEditorConstructionOptions = {
     useShadows: false,
     alwaysConsumeMouseWheel: false,
   },
-  occurrencesHighlight: 'off',
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
   stickyScroll: { enabled: false },
   fixedOverflowWidgets: true,
@@ -43,10 +42,13 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   matchBrackets: 'always',
   autoIndent: 'full',
   formatOnPaste: false,
+  'semanticHighlighting.enabled': true,
+  occurrencesHighlight: 'singleFile',
 };
 
 export const VIEWER_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   ...SHARED,
+  occurrencesHighlight: 'off',
   readOnly: true,
   domReadOnly: true,
   lineNumbers: 'off',

@@ -9,6 +9,7 @@ const TOKENS = {
   regexp: 'text-value',
   comment: 'mut',
   variable: 'accent',
+  parameter: 'accent',
   function: 'accent',
   condition: 'warn',
   loop: 'loop',

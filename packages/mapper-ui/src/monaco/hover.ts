@@ -1,18 +1,22 @@
+import { describeHover } from '@postmap/engine';
 import type { Language } from '@postmap/engine';
-import { explainAt } from '../core/mapper/explain.ts';
 import type { Monaco } from './load-monaco.ts';
+import { askAt, toRange } from './model-request.ts';
 
-/** Hovering over a function shows how it is called, what it does and an example. */
+/** Hovering shows how a function is called and what it does, what a path leads to, and its values in the sample. */
 export function registerHover(monaco: Monaco, language: Language): void {
   monaco.languages.registerHoverProvider(language, {
     provideHover(model, position) {
-      const found = explainAt(language, model.getValue(), model.getOffsetAt(position));
+      const found = describeHover(askAt(model, position));
       if (found === undefined) return null;
-      const from = model.getPositionAt(found.start);
-      const to = model.getPositionAt(found.end);
+      const code = (name: string, text: string): { value: string } => ({ value: `\`\`\`${name}\n${text}\n\`\`\`` });
       return {
-        range: new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column),
-        contents: [{ value: `\`\`\`${language}\n${found.signature}\n\`\`\`` }, { value: found.text }],
+        range: toRange(monaco, model, found.span),
+        contents: [
+          code(language, found.signature),
+          ...(found.text === '' ? [] : [{ value: found.text }]),
+          ...(found.values.length === 0 ? [] : [code('json', found.values.join('\n'))]),
+        ],
       };
     },
   });

@@ -1,5 +1,7 @@
+import type { Fix } from '@postmap/engine';
 import type { editor } from 'monaco-editor/editor/editor.api';
 import type { Monaco } from './load-monaco.ts';
+import { toRange } from './model-request.ts';
 
 /** What is wrong at a place of the text, or without a place. */
 export interface EditorProblem {
@@ -7,6 +9,8 @@ export interface EditorProblem {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly span?: { readonly start: number; readonly end: number };
+  /** Edits that mend it; absent where there are none, or the text has changed since it was looked at. */
+  readonly fix?: Fix;
 }
 
 /** Squiggles under the problems that have a place; an empty place is widened to one character, to be seen. */
@@ -20,17 +24,11 @@ export function markProblems(monaco: Monaco, model: editor.ITextModel, problems:
   const markers = problems.flatMap(({ code, severity, message, span }) => {
     if (span === undefined) return [];
     const start = span.end > span.start ? span.start : Math.max(0, Math.min(span.start, length - 1));
-    const from = model.getPositionAt(start);
-    const to = model.getPositionAt(Math.max(span.end, start + 1));
-    return {
-      severity: severities[severity],
-      code,
-      message,
-      startLineNumber: from.lineNumber,
-      startColumn: from.column,
-      endLineNumber: to.lineNumber,
-      endColumn: to.column,
-    };
+    const { startLineNumber, startColumn, endLineNumber, endColumn } = toRange(monaco, model, {
+      start,
+      end: Math.max(span.end, start + 1),
+    });
+    return { severity: severities[severity], code, message, startLineNumber, startColumn, endLineNumber, endColumn };
   });
   monaco.editor.setModelMarkers(model, 'postmap', markers);
 }

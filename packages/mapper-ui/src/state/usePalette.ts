@@ -7,8 +7,13 @@ export function openPalette(): void {
   setOpen(true);
 }
 
-/** Whether the palette is open; ⌘K and Ctrl+K open and close it. */
+/** Whether the palette is open. */
 export function usePalette(): { open: boolean; setOpen: (next: boolean) => void } {
+  return { open: useSyncExternalStore(watch, () => open), setOpen };
+}
+
+/** ⌘K and Ctrl+K open and close the palette. */
+export function usePaletteShortcut(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
@@ -18,7 +23,6 @@ export function usePalette(): { open: boolean; setOpen: (next: boolean) => void 
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-  return { open: useSyncExternalStore(watch, () => open), setOpen };
 }
 
 function setOpen(next: boolean): void {

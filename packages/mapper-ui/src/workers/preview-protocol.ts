@@ -1,4 +1,4 @@
-import type { Diagnostic, Format, FormatOptions, Language, Partials } from '@postmap/engine';
+import type { Diagnostic, Fix, Format, FormatOptions, Language, Partials, Shape } from '@postmap/engine';
 import type { Facts } from '@postmap/server/contract';
 
 /** What is previewed; `payload` is JSON text, `eventType` and `facts` are what `$event` says. The same facts and partials are the same objects. */
@@ -13,11 +13,15 @@ export interface PreviewInput {
   readonly payload: string;
   readonly eventType: string;
   readonly facts: Facts;
+  /** What is known of all payloads: with it, what the template means for them is looked at too. The same shape is the same object. */
+  readonly shape?: Shape | undefined;
 }
 
 export interface PreviewRequest {
   readonly run: number;
-  readonly input: PreviewInput;
+  readonly input: Omit<PreviewInput, 'shape'>;
+  /** Absent where it is that of the request before: shapes are large. */
+  readonly shape?: { readonly known: Shape | undefined };
 }
 
 export interface PreviewSuccess {
@@ -25,6 +29,8 @@ export interface PreviewSuccess {
   /** What is sent, for reading: indented, or the fields of a form one a line. */
   readonly pretty: string;
   readonly body: string;
+  /** What a JSONata template gave, before it was put into its format. */
+  readonly value?: unknown;
   /** Empty where there is no body to describe. */
   readonly contentType: string;
   /** With format `query`: what goes into the URL; else null. */
@@ -47,6 +53,7 @@ export interface PreviewDiagnostic {
   readonly severity: Diagnostic['severity'];
   readonly message: string;
   readonly span?: { readonly start: number; readonly end: number };
+  readonly fix?: Fix;
 }
 
 export type PreviewOutcome = PreviewSuccess | PreviewFailure;

@@ -25,6 +25,8 @@ export class PreviewSession {
   readonly #report: (outcome: PreviewOutcome, input: PreviewInput) => void;
   #worker: PreviewPort | undefined;
   #asked: PreviewInput | undefined;
+  /** What the worker knows. */
+  #shape: PreviewInput['shape'];
   #run = 0;
   #running: PreviewInput | undefined;
   #begun = false;
@@ -64,7 +66,13 @@ export class PreviewSession {
     this.#running = input;
     this.#begun = false;
     this.#worker ??= this.#startWorker();
-    const message: PreviewRequest = { run: ++this.#run, input };
+    const { shape, ...rest } = input;
+    const message: PreviewRequest = {
+      run: ++this.#run,
+      input: rest,
+      ...(shape === this.#shape ? {} : { shape: { known: shape } }),
+    };
+    this.#shape = shape;
     this.#giveUpIn(START_LIMIT_MS);
     // A worker has no origin to name.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
@@ -73,6 +81,7 @@ export class PreviewSession {
 
   #startWorker(): PreviewPort {
     const worker = this.#start();
+    this.#shape = undefined;
     worker.addEventListener('message', (event: MessageEvent<PreviewResponse>) => {
       const { run, outcome } = event.data;
       if (worker !== this.#worker || run !== this.#run) return;
@@ -134,7 +143,8 @@ function isSame(a: PreviewInput, b: PreviewInput): boolean {
     a.eventType === b.eventType &&
     a.facts === b.facts &&
     a.name === b.name &&
-    a.partials === b.partials
+    a.partials === b.partials &&
+    a.shape === b.shape
   );
 }
 

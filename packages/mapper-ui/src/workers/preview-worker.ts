@@ -1,26 +1,25 @@
-import { compile, parsePayload, TemplateError } from '@postmap/engine';
-import type { Diagnostic, Program } from '@postmap/engine';
+import { analyse, compile, parsePayload, TemplateError } from '@postmap/engine';
+import type { Diagnostic, Program, Shape } from '@postmap/engine';
+import { joinProblems } from '../core/mapper/name-problem.ts';
 import { buildPreviewContext } from '../core/mapper/preview-context.ts';
 import { listEscapedCells } from '../core/mapper/read-csv.ts';
 import { writePretty } from '../core/mapper/write-pretty.ts';
-import type {
-  PreviewDiagnostic,
-  PreviewInput,
-  PreviewOutcome,
-  PreviewRequest,
-  PreviewResponse,
-} from './preview-protocol.ts';
+import type { PreviewDiagnostic, PreviewOutcome, PreviewRequest, PreviewResponse } from './preview-protocol.ts';
 
 let program: { key: string; compiled: Program } | undefined;
+let found: { key: string; shape: Shape; diagnostics: Diagnostic[] } | undefined;
+let shape: Shape | undefined;
 let parsed: { text: string; payload: unknown; diagnostics: Diagnostic[] } | undefined;
 
 self.addEventListener('message', (event: MessageEvent<PreviewRequest>) => {
   void answer(event.data);
 });
 
-async function answer({ run, input }: PreviewRequest): Promise<void> {
+async function answer({ run, input, shape: newer }: PreviewRequest): Promise<void> {
+  if (newer !== undefined) shape = newer.known;
   respond({ run, outcome: null });
-  respond({ run, outcome: await render(input) });
+  const outcome = await render(input);
+  respond({ run, outcome: { ...outcome, diagnostics: joinProblems(findProblems(input), outcome.diagnostics) } });
 }
 
 function respond(response: PreviewResponse): void {
@@ -29,7 +28,7 @@ function respond(response: PreviewResponse): void {
   self.postMessage(response);
 }
 
-async function render(input: PreviewInput): Promise<PreviewOutcome> {
+async function render(input: PreviewRequest['input']): Promise<PreviewOutcome> {
   const begun = performance.now();
   try {
     const { payload, diagnostics: read } = readPayload(input.payload);
@@ -42,6 +41,7 @@ async function render(input: PreviewInput): Promise<PreviewOutcome> {
       ok: true,
       pretty: writePretty(input.format, rendered),
       body,
+      ...(input.language === 'jsonata' ? { value: rendered.value } : {}),
       contentType,
       query,
       size: new TextEncoder().encode(query ?? body).length,
@@ -57,7 +57,7 @@ async function render(input: PreviewInput): Promise<PreviewOutcome> {
 }
 
 /** The engine does its duty in silence: whoever designs the file is told once what became of such cells. */
-function noteEscapedCells({ format, formatOptions }: PreviewInput, body: string): PreviewDiagnostic[] {
+function noteEscapedCells({ format, formatOptions }: PreviewRequest['input'], body: string): PreviewDiagnostic[] {
   if (format !== 'csv' || formatOptions.csvFormulas === 'keep') return [];
   const cells = listEscapedCells(body);
   const [first] = cells;
@@ -75,9 +75,21 @@ function readPayload(text: string): { payload: unknown; diagnostics: Diagnostic[
   return parsed;
 }
 
-function readProgram({ language, format, formatOptions, source, name, partials }: PreviewInput): Program {
+/** What the template means for all payloads of the shape, whether it renders this one or not. */
+function findProblems(input: PreviewRequest['input']): readonly PreviewDiagnostic[] {
+  if (shape === undefined) return [];
+  const { template, key } = readTemplate(input);
+  if (found?.key !== key || found.shape !== shape) found = { key, shape, diagnostics: analyse(template, shape) };
+  return found.diagnostics;
+}
+
+function readTemplate({ language, format, formatOptions, source, name, partials }: PreviewRequest['input']) {
   const template = { language, format, formatOptions, source, name, partials };
-  const key = JSON.stringify(template);
+  return { template, key: JSON.stringify(template) };
+}
+
+function readProgram(input: PreviewRequest['input']): Program {
+  const { template, key } = readTemplate(input);
   if (program?.key !== key) program = { key, compiled: compile(template) };
   return program.compiled;
 }

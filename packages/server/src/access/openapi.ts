@@ -5,6 +5,7 @@ import {
   keySchema,
   pageQuerySchema,
   sessionSchema,
+  signInLinkInputSchema,
   signInLinkSchema,
 } from '../contract/index.ts';
 import { EXAMPLE_IDS } from '../http/openapi/example-ids.ts';
@@ -61,6 +62,8 @@ export const accessApi: NounApi = {
     'POST /api/v1/sign-in-links': {
       id: 'createSignInLink',
       summary: 'Make a sign-in link',
+      about: 'For a person who is to use the page with the role; without one, admin.',
+      body: { schema: signInLinkInputSchema, example: { role: 'viewer' } },
       answers: { 201: answerWith('A link that signs in once, within ten minutes.', signInLinkSchema) },
     },
     'GET /sign-in': {

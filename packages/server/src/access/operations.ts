@@ -1,4 +1,13 @@
-import type { CreatedKey, Key, KeyInput, Page, PageQuery, Session, SignInLink } from '../contract/index.ts';
+import type {
+  CreatedKey,
+  Key,
+  KeyInput,
+  Page,
+  PageQuery,
+  Session,
+  SignInLink,
+  SignInLinkInput,
+} from '../contract/index.ts';
 import { pageOf } from '../http/page-of.ts';
 import { notFound, ProblemError } from '../http/problem-error.ts';
 import { POSTMAP_COMMAND } from '../installation.ts';
@@ -51,22 +60,22 @@ export async function deleteKey({ workspace, ledger, now }: KeyDeps, id: string,
   await ledger.audit.add({ at: now(), actor: name, action: 'delete-key', subject: id });
 }
 
-export function mintSignInLink({
-  signInLinks,
-  addresses,
-  now,
-}: Pick<SessionDeps, 'signInLinks' | 'addresses' | 'now'>): SignInLink {
-  const { token, expiresAt } = signInLinks.mint(now());
-  return { url: `${linkOrigin(addresses)}/sign-in?token=${token}`, expiresAt: new Date(expiresAt).toISOString() };
+export function mintSignInLink(
+  { signInLinks, addresses, now }: Pick<SessionDeps, 'signInLinks' | 'addresses' | 'now'>,
+  { role }: SignInLinkInput,
+): SignInLink {
+  const { token, expiresAt } = signInLinks.mint(role, now());
+  return { url: `${linkOrigin(addresses)}/sign-in?token=${token}`, role, expiresAt: new Date(expiresAt).toISOString() };
 }
 
-/** Uses a sign-in link up and begins a session. */
+/** Uses a sign-in link up and begins a session with its role. */
 export async function signIn(
   { ledger, signInLinks, now, randomBytes }: SessionDeps,
   linkToken: string,
 ): Promise<{ cookie: string; maxAgeSeconds: number }> {
   const at = now();
-  if (!signInLinks.redeem(linkToken, at)) {
+  const role = signInLinks.redeem(linkToken, at);
+  if (role === undefined) {
     throw new ProblemError(
       'sign-in-expired',
       `This sign-in link was used already or is older than ten minutes. Make another one with: ${POSTMAP_COMMAND} sign-in`,
@@ -76,8 +85,8 @@ export async function signIn(
   await ledger.sessions.deleteExpired(at);
   await ledger.sessions.add({
     tokenHash: hashSecret(cookie),
-    role: 'admin',
-    name: 'admin',
+    role,
+    name: role,
     createdAt: at,
     expiresAt: at + SESSION_MS,
   });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
-import { keyInputSchema, pageQuerySchema } from '../contract/index.ts';
+import { keyInputSchema, pageQuerySchema, signInLinkInputSchema } from '../contract/index.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readBody, readQuery } from '../http/read-request.ts';
 import type { ServerDeps } from '../server-deps.ts';
@@ -29,7 +29,7 @@ export function accessRoutes(deps: ServerDeps) {
       await deleteKey(deps, c.req.param('id'), c.get('principal'));
       return c.body(null, 204);
     })
-    .post('/sign-in-links', (c) => c.json(mintSignInLink(deps), 201))
+    .post('/sign-in-links', async (c) => c.json(mintSignInLink(deps, await readBody(c, signInLinkInputSchema)), 201))
     .get('/session', (c) => c.json(describeSession(c.get('principal'))))
     .delete('/session', async (c) => {
       await signOut(deps, c.get('principal'));

@@ -70,7 +70,26 @@ test.each([
     { data: { contact: { email: 'a@example.com', is_test: false } } },
     { email: 'a@example.com', isTest: false },
   ],
-  ['generic', { data: { order: { id: 1 } } }, {}],
+  ['shipment', { data: { order: { id: 3, email: 'a@example.com' } } }, { orderId: '3', email: 'a@example.com' }],
+  ['shipment', { webhook_data: { order: { customer: { email: 'b@example.com' } } } }, { email: 'b@example.com' }],
+  ['generic', { data: { order: { id: 1, email: 'a@example.com' } } }, { orderId: '1', email: 'a@example.com' }],
+  [
+    'generic',
+    { webhook_event: 'a', webhook_event_date: '2026-01-02', webhook_data: { order_id: 2, is_test: '1' } },
+    { orderId: '2', isTest: true, source: 'sublytics', occurredAt: '2026-01-02' },
+  ],
+  [
+    'generic',
+    { order: { id: null, order_id: 'B-2', campaign_id: 0, is_test: false } },
+    { orderId: 'B-2', campaignId: '0', isTest: false },
+  ],
+  [
+    'generic',
+    { customer: { email: 'c@example.com' }, contact: { email: 'd@example.com' } },
+    { email: 'c@example.com' },
+  ],
+  ['generic', ['anything'], {}],
+  ['generic', { data: null }, {}],
 ])('the facts of %s in a Postmap envelope, %j', async (kind, payload, facts) => {
   expect(await catalog.extractFacts(kind, payload)).toEqual({ facts, warnings: [] });
 });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { findNearestName } from '@postmap/engine';
 import { z } from 'zod';
 import { eventTypeSchema, payloadKindSchema } from '../contract/index.ts';
 import type { CatalogEntry, FoundFacts, KindEntry } from '../contract/index.ts';
@@ -7,7 +8,6 @@ import { createDerivation } from './derivation.ts';
 import type { Derivation } from './derivation.ts';
 import { createFactReader, listOwnFacts } from './fact-reader.ts';
 import type { OwnFact } from './fact-reader.ts';
-import { findNearestName } from './nearest-name.ts';
 import { readCatalogFile } from './read-catalog-file.ts';
 
 /** The event types Postmap knows and the payload kinds they share. */

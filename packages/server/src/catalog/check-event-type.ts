@@ -1,9 +1,9 @@
 import type { CatalogEntry, EventTypeInput } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ProblemIssues } from '../http/problem-error.ts';
+import { findExpressionIssues } from '../templates/find-compile-issues.ts';
 import { foldName } from './catalog.ts';
 import type { Catalog } from './catalog.ts';
-import { checkExpression } from './check-expression.ts';
 
 type Known = Pick<Catalog, 'types' | 'kinds' | 'resolve'>;
 
@@ -24,7 +24,7 @@ export function checkEventType(known: Known, input: EventTypeInput, own: string 
           { path: 'kind', message: `There is no payload kind ${JSON.stringify(input.kind)}: use ${listKinds(known)}.` },
         ]),
     ...issues,
-    ...(input.when === null ? [] : checkExpression('when', input.when)),
+    ...(input.when === null ? [] : findExpressionIssues('when', input.when)),
     ...checkFollowers(known, input, own),
   ];
   const [first] = errors;

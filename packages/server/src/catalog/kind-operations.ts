@@ -7,7 +7,7 @@ import { notFound, ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { VersionConflict } from '../storage/workspace/workspace.ts';
 import type { WorkspaceWriter } from '../storage/workspace/workspace.ts';
-import { checkExpression } from './check-expression.ts';
+import { findExpressionIssues } from '../templates/find-compile-issues.ts';
 import type { KindRecord } from './kind-record.ts';
 
 type KindDeps = Pick<ServerDeps, 'workspace' | 'catalog' | 'now' | 'newId'>;
@@ -110,7 +110,7 @@ function checkName({ catalog }: Pick<KindDeps, 'catalog'>, name: string): void {
 }
 
 function checkFacts(facts: PayloadKindInput['facts']): void {
-  const errors = Object.entries(facts).flatMap(([name, source]) => checkExpression(`facts.${name}`, source));
+  const errors = Object.entries(facts).flatMap(([name, source]) => findExpressionIssues(`facts.${name}`, source));
   const [first] = errors;
   if (first === undefined) return;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

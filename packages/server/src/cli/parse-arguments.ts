@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findNearestName } from '../catalog/nearest-name.ts';
+import { findNearestName } from '@postmap/engine';
 import type { Command, CommandArguments } from './command.ts';
 import { UsageError } from './command-error.ts';
 

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { FORMATS, LANGUAGES } from '@postmap/engine';
+import { findNearestName, FORMATS, LANGUAGES } from '@postmap/engine';
 import type { Diagnostic, Format, Language, RenderContext, Template } from '@postmap/engine';
-import { findNearestName } from '../catalog/nearest-name.ts';
 import type { RenderOutcome } from '../rendering/render-pool.ts';
 import { checkPayload } from '../template-cases/check-payload.ts';
 import { findTemplates } from '../template-files/find-templates.ts';

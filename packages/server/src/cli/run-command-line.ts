@@ -1,4 +1,4 @@
-import { findNearestName } from '../catalog/nearest-name.ts';
+import { findNearestName } from '@postmap/engine';
 import { ConfigError } from '../config.ts';
 import { readVersion } from '../read-version.ts';
 import { TemplateFileError } from '../template-files/template-file-error.ts';

@@ -1,5 +1,5 @@
+import { findNearestName } from '@postmap/engine';
 import { z } from 'zod';
-import { findNearestName } from '../catalog/nearest-name.ts';
 import { acceptedSchema, feedSchema } from '../contract/index.ts';
 import type { Accepted } from '../contract/index.ts';
 import { JSON_OPTION } from './command.ts';

@@ -23,8 +23,14 @@ export type Key = z.infer<typeof keySchema>;
 export const createdKeySchema = keySchema.extend({ key: z.string() });
 export type CreatedKey = z.infer<typeof createdKeySchema>;
 
-/** Answer of POST /sign-in-links: a link that signs in once, within ten minutes. */
-export const signInLinkSchema = z.object({ url: z.string(), expiresAt: timestampSchema });
+/** Body of POST /sign-in-links. The page is nothing for `ingest`. */
+export const signInRoleSchema = roleSchema.exclude(['ingest']);
+export type SignInRole = z.infer<typeof signInRoleSchema>;
+export const signInLinkInputSchema = z.strictObject({ role: signInRoleSchema.default('admin') });
+export type SignInLinkInput = z.infer<typeof signInLinkInputSchema>;
+
+/** Answer of POST /sign-in-links: a link that signs in once, within ten minutes, with the role. */
+export const signInLinkSchema = z.object({ url: z.string(), role: signInRoleSchema, expiresAt: timestampSchema });
 export type SignInLink = z.infer<typeof signInLinkSchema>;
 
 /** Answer of GET /session: who is signed in. */

@@ -168,7 +168,7 @@ export const statsSchema = z.object({
   }),
   retrying: z.number().int(),
   exhausted: z.number().int(),
-  /** What is due and not yet sent, and what waits for its time; both count to 10,000. `oldestDueAt` is when the first of them was due. */
+  /** What is due and not yet sent, and what waits for its time or for its trigger, which is paused. `oldestDueAt` is when the first that is due was. */
   backlog: z.object({
     due: z.number().int(),
     waiting: z.number().int(),

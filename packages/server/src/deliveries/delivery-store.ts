@@ -127,6 +127,9 @@ export interface NextState {
   alert?: NewAlert | undefined;
 }
 
+/** What the deliveries on record say; what is due, the queue knows. */
+export type DeliveryFigures = Omit<Stats, 'backlog'>;
+
 /**
  * Deliveries and their attempts. What is due and who holds it is the queue's; every write by a holder is fenced by its lease token:
  * it answers `stale` and changes nothing when the delivery has been claimed again, cancelled or finished since.
@@ -164,5 +167,5 @@ export interface DeliveryStore {
    * is pinned anew, unless an attempt was made before: then the bytes are fixed.
    */
   retry(id: string, now: number, pin?: TemplatePin): Promise<'ok' | 'not-found' | 'not-possible'>;
-  stats(now: number): Promise<Stats>;
+  stats(now: number): Promise<DeliveryFigures>;
 }

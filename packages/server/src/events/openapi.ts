@@ -24,6 +24,8 @@ const headers = {
   },
 };
 const INTAKE_PROBLEMS: readonly ProblemCode[] = [
+  'invalid-json',
+  'invalid-request',
   'unreadable-payload',
   'unknown-envelope',
   'feed-disabled',
@@ -87,7 +89,7 @@ export const eventApi: NounApi = {
       about: 'The ingest URL of a feed. Its token is all it needs, for systems that can only be given a URL.',
       params: { token: { about: 'The token of the feed.', example: EXAMPLE_IDS.feedToken } },
       headers,
-      body: { schema: envelope, example, about: ENVELOPES },
+      body: { schema: envelope, type: 'application/json', example, about: ENVELOPES },
       answers,
       problems: INTAKE_PROBLEMS,
     },
@@ -97,7 +99,7 @@ export const eventApi: NounApi = {
       query: postQuerySchema,
       queryAbout,
       headers,
-      body: { schema: envelope, example: { ...example, id: 'shop-88122' }, about: ENVELOPES },
+      body: { schema: envelope, type: 'application/json', example: { ...example, id: 'shop-88122' }, about: ENVELOPES },
       answers,
       problems: INTAKE_PROBLEMS,
     },

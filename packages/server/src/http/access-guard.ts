@@ -54,7 +54,7 @@ async function identify(c: Context<AppEnv>, deps: ServerDeps): Promise<Principal
   if (token === undefined) {
     throw new ProblemError(
       'unauthenticated',
-      `Sign in with a link from "${POSTMAP_COMMAND} sign-in", or send "Authorization: Bearer <key>".`,
+      `Open the sign-in link that the server printed when it started, or make a new one with "${POSTMAP_COMMAND} sign-in"; programs send "Authorization: Bearer <key>".`,
     );
   }
   const principal = await authenticateSession(deps, token);

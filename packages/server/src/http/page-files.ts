@@ -12,14 +12,18 @@ export type PageFiles = (c: Context<AppEnv>) => Promise<Response | undefined>;
 
 /**
  * Serves the page: files as they are, `index.html` for every other path, as the page has its own router. Files under `assets/` have
- * their hash in their names, so they never change.
+ * their hash in their names, so they never change. Where the build put a compressed file beside one (`.br`, `.gz`), that is sent to those
+ * who take it (RFC 9110 §12.5.3). Answers of the API are sent as they are: on the machine itself that is fastest, and for anywhere else
+ * there is a proxy in front, which encrypts and may compress.
  */
 export function createPageFiles(folder: string): PageFiles {
   const open = (options: { path?: string }): MiddlewareHandler<AppEnv> =>
     serveStatic<AppEnv>({
       root: folder,
       ...options,
+      precompressed: true,
       onFound: (path, c) => {
+        c.header('Vary', 'Accept-Encoding');
         const fixed = path.startsWith(join(folder, 'assets'));
         c.header('Cache-Control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },

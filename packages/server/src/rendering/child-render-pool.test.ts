@@ -201,6 +201,23 @@ test.runIf(process.platform === 'linux')('a process that dies while it is idle i
   expect(listRenderProcesses().filter((pid) => !before.has(pid))).toEqual([]);
 });
 
+test('a process that never becomes ready is killed and reported, and another one renders', async () => {
+  const reports: string[] = [];
+  const onStartFailure = (error: unknown): unknown => reports.push(String(error));
+  const pool = createRenderPool({ size: 2, startMs: 6_000, onStartFailure });
+  try {
+    const stopped = listRenderProcesses();
+    expect(stopped).toHaveLength(2);
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+    expect(await pool.render(job('jsonata', 'a'))).toMatchObject({ kind: 'rendered', body: '1' });
+    await vi.waitFor(() => expect(stopped.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]), 5_000);
+    expect(reports).toHaveLength(2);
+    expect(reports[0]).toContain('not ready after 6000 ms');
+  } finally {
+    await pool.close();
+  }
+});
+
 /** This process's own, as the kernel lists them: proc_pid_stat(5), proc_pid_cmdline(5). */
 function listRenderProcesses(): number[] {
   return readdirSync('/proc')

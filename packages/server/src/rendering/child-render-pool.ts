@@ -16,6 +16,8 @@ export interface RenderPoolOptions {
   deadlineMs?: number;
   /** Resident memory of one process; half of it is the heap's. */
   memoryMb?: number;
+  /** How long a process may take to be ready. An idle machine takes 0.3 s. */
+  startMs?: number;
   /** Told of every process that could not be started. */
   onStartFailure?: (error: unknown) => void;
 }
@@ -28,11 +30,16 @@ type TargetOutcome = { kind: 'rendered'; target: Target | null } | (RenderOutcom
  * JSONata runs where no code can be made from strings; Handlebars templates, URLs and header values run in processes of their own.
  */
 export function createRenderPool(options: RenderPoolOptions): RenderPool {
-  const { deadlineMs: defaultDeadlineMs = 2000, memoryMb = 256, onStartFailure = () => undefined } = options;
+  const {
+    deadlineMs: defaultDeadlineMs = 2000,
+    memoryMb = 256,
+    startMs = 20_000,
+    onStartFailure = () => undefined,
+  } = options;
   const size = Math.max(2, options.size);
   const lanes = {
-    jsonata: new RenderLane({ language: 'jsonata', size, memoryMb, onStartFailure }),
-    handlebars: new RenderLane({ language: 'handlebars', size, memoryMb, onStartFailure }),
+    jsonata: new RenderLane({ language: 'jsonata', size, memoryMb, startMs, onStartFailure }),
+    handlebars: new RenderLane({ language: 'handlebars', size, memoryMb, startMs, onStartFailure }),
   };
 
   async function renderBody(

@@ -13,6 +13,8 @@ export interface LaneOptions {
   size: number;
   /** Resident memory of one process. */
   memoryMb: number;
+  /** A process that is not ready by then counts as a failed start. */
+  startMs: number;
   onStartFailure: (error: unknown) => void;
 }
 
@@ -117,7 +119,7 @@ export class RenderLane {
 
   #start(): void {
     if (this.#closed || this.#backoff !== null || this.#processes.size >= this.#options.size) return;
-    const process = startRenderProcess(this.#options.language, this.#options.memoryMb);
+    const process = startRenderProcess(this.#options.language, this.#options);
     this.#processes.add(process);
     this.#starting++;
     let readyAt: number | null = null;

@@ -45,8 +45,13 @@ interface Current {
 /**
  * Starts a render process. V8's heap limit does not cover buffers and strings outside the heap, so resident memory is watched as well,
  * on Linux; elsewhere the heap limit is the only one.
+ *
+ * @param limits.startMs one that is not ready by then is killed, and its `ready` rejects
  */
-export function startRenderProcess(language: Language, memoryMb: number): RenderProcess {
+export function startRenderProcess(
+  language: Language,
+  { memoryMb, startMs }: { memoryMb: number; startMs: number },
+): RenderProcess {
   const child = forkRenderProcess(language, memoryMb);
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
@@ -58,17 +63,25 @@ export function startRenderProcess(language: Language, memoryMb: number): Render
     current?.end({ kind: 'lost', cause });
   }
 
+  const startDeadline = setTimeout(() => {
+    ready.reject(new Error(`A render process was not ready after ${startMs} ms and was killed. ${printed}`.trim()));
+    lose('unsent');
+  }, startMs);
+
   child.stderr?.on('data', (chunk: Buffer) => {
     printed = (printed + chunk.toString('utf8')).slice(-KEPT_ERROR_TEXT);
   });
   child.on('message', (message) => {
     const reply = readReply(message);
     if (reply === null) lose('crash');
-    else if (reply.kind === 'ready') ready.resolve();
-    else if (reply.kind === 'condition') current?.onCondition?.(reply.index, reply.outcome);
+    else if (reply.kind === 'ready') {
+      clearTimeout(startDeadline);
+      ready.resolve();
+    } else if (reply.kind === 'condition') current?.onCondition?.(reply.index, reply.outcome);
     else current?.end({ kind: 'answered', reply });
   });
   const onEnd = (reason: string): void => {
+    clearTimeout(startDeadline);
     current?.end({ kind: 'lost', cause: current.sent ? 'crash' : 'unsent' });
     ready.reject(new Error(`A render process ${reason}. ${printed}`.trim()));
     ended.resolve();

@@ -5,7 +5,10 @@ import { listNames, mergeInput } from '../http/change-record.ts';
 import { invalidField, notFound, ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
 
-type SampleDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'builtInSamples' | 'catalog' | 'now' | 'newId'>;
+type SampleDeps = Pick<
+  ServerDeps,
+  'workspace' | 'ledger' | 'builtInSamples' | 'catalog' | 'caseVerdicts' | 'now' | 'newId'
+>;
 type SampleQuery = PageQuery & { eventType?: string | undefined };
 
 /** Cursors of the built-in part begin with this; the rest are the store's own. */
@@ -49,6 +52,7 @@ export async function changeSample(deps: SampleDeps, id: string, patch: unknown)
   const kept = await requireSaved(deps, id);
   const sample: Sample = { ...kept, ...checkSample(deps, mergeInput(sampleInputSchema, kept, patch)) };
   await deps.ledger.samples.put(sample);
+  deps.caseVerdicts.forgetSample(id);
   return sample;
 }
 

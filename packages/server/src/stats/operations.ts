@@ -5,9 +5,21 @@ import type { ServerDeps } from '../server-deps.ts';
 export async function readStats({
   ledger,
   workspace,
+  runner,
   now,
-}: Pick<ServerDeps, 'ledger' | 'workspace' | 'now'>): Promise<Stats> {
-  const stats = await ledger.deliveries.stats(now());
-  const triggers = await Promise.all(stats.failing.map(({ triggerId }) => workspace.records.triggers.get(triggerId)));
-  return { ...stats, failing: stats.failing.filter((_, index) => triggers[index] !== undefined) };
+}: Pick<ServerDeps, 'ledger' | 'workspace' | 'runner' | 'now'>): Promise<Stats> {
+  const [figures, { due, later, paused, oldestDueAt }] = await Promise.all([
+    ledger.deliveries.stats(now()),
+    runner.countBacklog(),
+  ]);
+  const triggers = await Promise.all(figures.failing.map(({ triggerId }) => workspace.records.triggers.get(triggerId)));
+  return {
+    ...figures,
+    failing: figures.failing.filter((_, index) => triggers[index] !== undefined),
+    backlog: {
+      due,
+      waiting: later + paused,
+      oldestDueAt: oldestDueAt === null ? null : new Date(oldestDueAt).toISOString(),
+    },
+  };
 }

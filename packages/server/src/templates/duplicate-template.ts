@@ -1,11 +1,10 @@
 import type { TemplateResource } from '../contract/index.ts';
 import { beginRecord } from '../http/change-record.ts';
 import { notFound } from '../http/problem-error.ts';
+import { copyName } from '../ids/copy-name.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { findCases } from './case-operations.ts';
 import { getTemplate } from './operations.ts';
-
-const MAX_NAME = 120;
 
 /** A new template with the draft and the cases of another, not published; unless named, it is called "… copy", with a number from 2. */
 export async function duplicateTemplate(
@@ -18,19 +17,10 @@ export async function duplicateTemplate(
     const original = await writer.templates.get(id);
     if (original === undefined) throw notFound('template', id);
     const names = (await writer.templates.list()).map((template) => template.name);
-    const copy = { ...original, ...beginRecord(copyId, now()), name: name ?? nameCopy(original.name, names) };
+    const copy = { ...original, ...beginRecord(copyId, now()), name: name ?? copyName(original.name, names) };
     await writer.templates.put({ ...copy, published: null });
     for (const one of await findCases(writer, id))
       await writer.cases.put({ ...one, ...beginRecord(newId('case'), now()), templateId: copyId });
   });
   return getTemplate(deps, copyId);
-}
-
-/** A name that no other template has. */
-function nameCopy(name: string, taken: readonly string[]): string {
-  for (let count = 1; ; count += 1) {
-    const ending = count === 1 ? ' copy' : ` copy ${count}`;
-    const copy = `${name.slice(0, MAX_NAME - ending.length).trimEnd()}${ending}`;
-    if (!taken.includes(copy)) return copy;
-  }
 }

@@ -8,6 +8,7 @@ import type { ServerDeps } from '../server-deps.ts';
 import { refuseFormat } from '../triggers/refuse-format.ts';
 import type { TriggerRecord } from '../triggers/trigger-record.ts';
 import type { CaseRecord } from './case-record.ts';
+import { nameDraft } from './case-verdicts.ts';
 import { linkDraft } from './find-partials.ts';
 import { listUses, refuseIfCalled } from './partial-uses.ts';
 import type { TemplateRecord } from './template-record.ts';
@@ -181,12 +182,13 @@ async function presentTemplate(
   const cases = (others?.cases ?? (await workspace.records.cases.list())).filter(
     ({ templateId }) => templateId === record.id,
   );
-  const uses = await listUses(record, revision, async () => others?.templates ?? workspace.records.templates.list());
+  const templates = others?.templates ?? (await workspace.records.templates.list());
+  const uses = listUses(record, revision, templates);
   return {
     ...record,
     ...uses,
     changedSincePublish: revision === undefined || !isSameTemplate(record, revision),
-    cases: caseVerdicts.count(cases, record),
+    cases: caseVerdicts.count(cases, nameDraft(record, templates)),
     usedBy: users.map(({ id, name, customerId }) => ({ triggerId: id, triggerName: name, customerId })),
   };
 }

@@ -6,16 +6,15 @@ import type { RevisionStore } from './revision-store.ts';
 import type { TemplateRecord } from './template-record.ts';
 
 /** What a template's draft calls, and what its published revision was published with. */
-export async function listUses(
+export function listUses(
   record: TemplateRecord,
   revision: Revision | undefined,
-  listTemplates: () => Promise<readonly TemplateRecord[]>,
-): Promise<Pick<TemplateResource, 'usesPartials' | 'partialsOutdated'>> {
+  templates: readonly TemplateRecord[],
+): Pick<TemplateResource, 'usesPartials' | 'partialsOutdated'> {
   const frozen = revision?.partials ?? [];
   const called = record.language === 'handlebars' ? listPartials(record.source) : [];
   const names = [...new Set([...called, ...frozen.map(({ name }) => name)])];
   if (names.length === 0) return { usesPartials: [], partialsOutdated: false };
-  const templates = await listTemplates();
   const usesPartials = names.map((name) => {
     const kept = frozen.find((partial) => partial.name === name);
     const named = templates.filter((one) => one.name === name);

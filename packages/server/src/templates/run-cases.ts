@@ -8,6 +8,7 @@ import type { CaseProblem, Verdict } from '../template-cases/judge-case.ts';
 import { renderCase } from '../template-cases/render-case.ts';
 import { findCases } from './case-operations.ts';
 import type { CaseRecord } from './case-record.ts';
+import { nameDraft } from './case-verdicts.ts';
 import { linkDraft } from './find-partials.ts';
 import { getRevision, requireTemplate } from './operations.ts';
 import { readRevision } from './read-revision.ts';
@@ -37,6 +38,7 @@ export async function runTemplateCases(
   const record = await requireTemplate(deps, id);
   const cases = chooseCases(await findCases(deps.workspace.records, id), input.caseIds);
   const isSavedDraft = input.revision === undefined && input.draft === undefined;
+  const draftName = nameDraft(record, await deps.workspace.records.templates.list());
   const template =
     input.revision === undefined
       ? (await linkDraft({ records: deps.workspace.records, ledger: deps.ledger }, input.draft ?? record)).template
@@ -47,7 +49,7 @@ export async function runTemplateCases(
   if (isSavedDraft) {
     for (const [index, one] of cases.entries()) {
       const result = results[index];
-      if (result?.conclusive) deps.caseVerdicts.keep(one, template, result.status === 'passed');
+      if (result?.conclusive) deps.caseVerdicts.keep(one, draftName, result.status === 'passed');
     }
   }
   const passed = results.filter(({ status }) => status === 'passed').length;

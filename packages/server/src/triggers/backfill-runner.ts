@@ -20,15 +20,36 @@ export interface BackfillRunner {
   stop(): Promise<void>;
 }
 
+interface Run {
+  /** Whether somebody asked for it since it last looked. */
+  isWanted: boolean;
+  ended: Promise<void>;
+}
+
 export function createBackfillRunner(options: BackfillRunnerOptions): BackfillRunner {
   const { ledger, workspace, logger, wake } = options;
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, Run>();
   const stopping = new AbortController();
 
   async function carryOut(triggerId: string): Promise<void> {
     let backfill = await ledger.backfills.get(triggerId);
     while (backfill?.complete === false && !stopping.signal.aborted) backfill = await advance(backfill);
     if (backfill?.complete === true) logger.info({ triggerId, count: backfill.count }, 'backfill complete');
+  }
+
+  /** One that begins while the last page of another is written finds that one's run: it is asked to look again before it ends. */
+  async function carryOutAll(triggerId: string, run: Run): Promise<void> {
+    try {
+      while (run.isWanted && !stopping.signal.aborted) {
+        run.isWanted = false;
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        await carryOut(triggerId);
+      }
+    } catch (error) {
+      logger.error({ err: error, triggerId }, 'a backfill broke off; it goes on when Postmap starts again');
+    } finally {
+      underWay.delete(triggerId);
+    }
   }
 
   async function advance(backfill: BackfillRecord): Promise<BackfillRecord | undefined> {
@@ -44,15 +65,15 @@ export function createBackfillRunner(options: BackfillRunnerOptions): BackfillRu
   }
 
   function start(triggerId: string): Promise<void> {
-    const running =
-      underWay.get(triggerId) ??
-      carryOut(triggerId)
-        .catch((error: unknown) =>
-          logger.error({ err: error, triggerId }, 'a backfill broke off; it goes on when Postmap starts again'),
-        )
-        .finally(() => underWay.delete(triggerId));
-    underWay.set(triggerId, running);
-    return running;
+    const running = underWay.get(triggerId);
+    if (running !== undefined) {
+      running.isWanted = true;
+      return running.ended;
+    }
+    const run: Run = { isWanted: true, ended: Promise.resolve() };
+    underWay.set(triggerId, run);
+    run.ended = carryOutAll(triggerId, run);
+    return run.ended;
   }
 
   return {
@@ -69,7 +90,7 @@ export function createBackfillRunner(options: BackfillRunnerOptions): BackfillRu
     },
     async stop() {
       stopping.abort();
-      await Promise.all(underWay.values());
+      await Promise.all([...underWay.values()].map(({ ended }) => ended));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ProblemIssues } from '../http/problem-error.ts';
 import { checkRecipientTemplate, checkSenderTemplate } from '../outbound/mailbox.ts';
 import { NO_MAIL_SERVER } from '../outbound/mailer.ts';
 import type { Mailer } from '../outbound/mailer.ts';
-import { catchTemplateError } from './catch-template-error.ts';
+import { findCompileIssues } from '../templates/find-compile-issues.ts';
 
 /** What a schema cannot say of an email destination: that each recipient is one address as far as it is written out, and that every string parses. */
 export function checkEmail({ to, cc, bcc, from, subject }: EmailDestination): ProblemIssues {
@@ -21,7 +21,7 @@ export function checkEmail({ to, cc, bcc, from, subject }: EmailDestination): Pr
     ['destination.subject', subject, /[\r\n]/.test(subject) ? 'A subject has one line: remove the line break.' : null],
   ];
   return strings.flatMap(([path, source, problem]) =>
-    problem === null ? catchTemplateError(path, () => compileString(source, 'none')) : [{ path, message: problem }],
+    problem === null ? findCompileIssues(path, () => compileString(source, 'none')) : [{ path, message: problem }],
   );
 }
 

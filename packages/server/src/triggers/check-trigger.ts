@@ -1,4 +1,4 @@
-import { compile, compileString } from '@postmap/engine';
+import { compileString } from '@postmap/engine';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Destination, Route, TriggerInput } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -7,7 +7,7 @@ import { checkHeader } from '../outbound/header-rules.ts';
 import { checkTargetUrl, checkUrlTemplate } from '../outbound/target-url.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { WorkspaceReader } from '../storage/workspace/workspace.ts';
-import { catchTemplateError } from './catch-template-error.ts';
+import { findCompileIssues, findExpressionIssues } from '../templates/find-compile-issues.ts';
 import { checkEmail } from './check-email.ts';
 import { checkTiming } from './check-timing.ts';
 import { refuseFormat } from './refuse-format.ts';
@@ -96,7 +96,7 @@ function describeUnknownEvent(name: string, catalog: Catalog): string {
 }
 
 function checkFilter(source: string, path: string): ProblemIssues {
-  return catchTemplateError(path, () => compile({ language: 'jsonata', source, format: 'json' }));
+  return findExpressionIssues(path, source);
 }
 
 function checkDestination(destination: Destination): ProblemIssues {
@@ -105,7 +105,7 @@ function checkDestination(destination: Destination): ProblemIssues {
   const problem = checkUrlTemplate(url);
   const errors =
     problem === null
-      ? catchTemplateError('destination.url', () => compileString(url, 'percent'))
+      ? findCompileIssues('destination.url', () => compileString(url, 'percent'))
       : [{ path: 'destination.url', message: problem }];
   return [
     ...errors,
@@ -126,5 +126,5 @@ function checkHeaderInput(name: string, value: string, secret: boolean, index: n
   const problem = checkHeader(name, secret ? '' : value);
   if (problem !== null)
     return [{ path: `${path}.${checkHeader(name, '') === null ? 'value' : 'name'}`, message: problem }];
-  return secret ? [] : catchTemplateError(`${path}.value`, () => compileString(value, 'none'));
+  return secret ? [] : findCompileIssues(`${path}.value`, () => compileString(value, 'none'));
 }

@@ -43,7 +43,8 @@ export function registerFunctions(
   }
 }
 
-function arrangeArguments(
+/** In the order of the parameters. */
+export function arrangeArguments(
   { parameters }: FunctionDefinition,
   positional: readonly unknown[],
   hash: Record<string, unknown>,

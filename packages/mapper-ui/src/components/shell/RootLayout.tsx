@@ -1,10 +1,11 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { sessionQuery } from '../../api/session.ts';
 import { useConnection } from '../../state/useConnection.ts';
 import { useLiveUpdates } from '../../state/useLiveUpdates.ts';
-import { CommandPalette } from './CommandPalette.tsx';
+import { PaletteOutlet } from './PaletteOutlet.tsx';
 import { UnreachableBanner } from './UnreachableBanner.tsx';
 
 /** Around every page: the skip link, the banner, the palette; and the sign-in page while nobody is signed in. */
@@ -24,8 +25,10 @@ export function RootLayout({ signInPage }: { signInPage: ReactNode }) {
         Skip to content
       </a>
       {!connection.reachable && <UnreachableBanner />}
-      <div className="min-h-0 flex-1">{connection.signedIn || isOpen ? <Outlet /> : signInPage}</div>
-      {connection.signedIn && <CommandPalette />}
+      <div className="min-h-0 flex-1">
+        {connection.signedIn || isOpen ? <Outlet /> : <Suspense fallback={null}>{signInPage}</Suspense>}
+      </div>
+      {connection.signedIn && <PaletteOutlet />}
     </div>
   );
 }

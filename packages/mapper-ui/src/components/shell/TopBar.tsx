@@ -1,39 +1,29 @@
 import { Link } from '@tanstack/react-router';
-import { Menu, Search, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { Menu, Search } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { openPalette } from '../../state/usePalette.ts';
+import { useDeferred } from '../../state/useDeferred.ts';
 import { IconButton } from '../Button.tsx';
 import { Logo } from '../Logo.tsx';
-import { Sidebar } from './Sidebar.tsx';
+
+const loadMenu = async () => ({ default: (await import('./NarrowMenu.tsx')).NarrowMenu });
+const NarrowMenu = lazy(loadMenu);
 
 /** What a narrow window has instead of the sidebar, which opens from it. */
 export function TopBar() {
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const isLoaded = useDeferred(loadMenu, open);
   return (
     <header className="hidden items-center gap-1 border-b border-line bg-sub px-2.5 max-[760px]:flex">
-      <Dialog.Root open={open} onOpenChange={setOpen}>
-        <Dialog.Trigger asChild>
-          <IconButton label="Menu">
-            <Menu />
-          </IconButton>
-        </Dialog.Trigger>
-        <Dialog.Portal>
-          <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-          <Dialog.Content
-            aria-describedby={undefined}
-            className="fixed inset-y-0 left-0 z-40 flex w-[min(260px,80vw)] flex-col border-r border-line bg-sub px-2.5 py-3 shadow-lift outline-none"
-          >
-            <Dialog.Title className="sr-only">Menu</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton label="Close the menu" className="absolute top-2.5 right-2">
-                <X />
-              </IconButton>
-            </Dialog.Close>
-            <Sidebar onChosen={() => setOpen(false)} />
-          </Dialog.Content>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <IconButton ref={button} label="Menu" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+        <Menu />
+      </IconButton>
+      {isLoaded && (
+        <Suspense fallback={null}>
+          <NarrowMenu open={open} onClose={() => setOpen(false)} onClosed={() => button.current?.focus()} />
+        </Suspense>
+      )}
       <Link to="/" className="flex items-center gap-2 rounded-md px-1.5 py-0.5 text-[14px] font-bold">
         <Logo /> Postmap
       </Link>

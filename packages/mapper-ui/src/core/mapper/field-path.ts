@@ -10,6 +10,15 @@ export function describePath(path: FieldPath): string {
   return path.map(({ key, many }) => (many ? `${key}[]` : key)).join('.');
 }
 
+/** The path as the engine's mapping names fields of the payload: a JSON Pointer (RFC 6901) with `[]` for the items of an array, `/order/items/[]/sku`. */
+export function writeSourcePointer(path: FieldPath): string {
+  const steps = path.map(({ key, many }, index) => {
+    const name = key.replaceAll('~', '~0').replaceAll('/', '~1');
+    return many && index < path.length - 1 ? `/${name}/[]` : `/${name}`;
+  });
+  return steps.join('');
+}
+
 const PLAIN_JSONATA_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const JSONATA_WORDS = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function']);
 

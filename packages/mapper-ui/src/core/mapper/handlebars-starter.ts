@@ -1,7 +1,7 @@
 import type { Format } from '@postmap/engine';
 import { writeHandlebarsPath } from './field-path.ts';
 import type { FieldNode } from './field-tree.ts';
-import { HELPER_NAMES } from './handlebars-helpers.ts';
+import { HELPER_NAMES } from './insert-path.ts';
 import type { StarterParts } from './starter-parts.ts';
 import { writeXmlName } from './xml-name.ts';
 

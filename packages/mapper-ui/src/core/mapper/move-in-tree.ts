@@ -1,11 +1,11 @@
 import type { TreeRow } from './tree-rows.ts';
 
 /** What a key does in the tree. */
-export type TreeMove = { kind: 'go'; index: number } | { kind: 'toggle'; open: boolean } | { kind: 'insert' };
+export type TreeMove = { kind: 'go'; index: number } | { kind: 'toggle'; open: boolean } | { kind: 'map' };
 
 const PAGE = 10;
 
-/** The keys of the ARIA tree pattern; Enter inserts. Undefined for every other key. */
+/** The keys of the ARIA tree pattern; Enter and M map the field. Undefined for every other key. */
 export function moveInTree(rows: readonly TreeRow[], index: number, key: string): TreeMove | undefined {
   const row = rows[index];
   if (row === undefined) return undefined;
@@ -29,7 +29,9 @@ export function moveInTree(rows: readonly TreeRow[], index: number, key: string)
     case 'ArrowLeft':
       return row.expanded ? { kind: 'toggle', open: false } : go(findParent(rows, index));
     case 'Enter':
-      return { kind: 'insert' };
+    case 'm':
+    case 'M':
+      return { kind: 'map' };
     default:
       return undefined;
   }

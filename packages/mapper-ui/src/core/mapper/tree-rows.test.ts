@@ -24,6 +24,10 @@ function show(query: string, expanded: ReadonlySet<string> = new Set()): string[
   return listTreeRows(root, expanded, query).map(({ node, level }) => `${' '.repeat(level - 1)}${node.key}`);
 }
 
+function showKept(keep: (node: FieldNode) => boolean, query = ''): string[] {
+  return listTreeRows(root, new Set(), query, keep).map(({ node, matches }) => `${matches ? '*' : ' '}${node.id}`);
+}
+
 function listIds(node: FieldNode): string[] {
   return node.children.flatMap((child) => [child.id, ...listIds(child)]);
 }
@@ -107,6 +111,17 @@ test('a lone branch is opened at first, a broad one only while it fits', () => {
   expect([...chooseExpanded(tree)]).toEqual(['/data', '/data/order']);
 });
 
+describe('a filtered tree', () => {
+  test('keeps the ancestors of what is kept', () => {
+    expect(showKept(({ key }) => key === 'sku')).toEqual([' /order', ' /order/items', '*/order/items/sku']);
+  });
+
+  test('is searched within what is kept', () => {
+    expect(showKept(({ kind }) => kind === 'text', 'cody')).toEqual([' /customer', '*/customer/email']);
+    expect(showKept(({ kind }) => kind === 'number', 'cody')).toEqual([]);
+  });
+});
+
 describe('moveInTree', () => {
   const rows = listTreeRows(root, new Set(['/order']));
   test.each([
@@ -117,7 +132,8 @@ describe('moveInTree', () => {
     [3, 'ArrowRight', { kind: 'toggle', open: true }],
     [3, 'ArrowLeft', { kind: 'go', index: 0 }],
     [2, 'End', { kind: 'go', index: 5 }],
-    [2, 'Enter', { kind: 'insert' }],
+    [2, 'Enter', { kind: 'map' }],
+    [2, 'm', { kind: 'map' }],
     [2, 'x', undefined],
   ])('row %i, %s', (index, key, move) => {
     expect(moveInTree(rows, index, key)).toEqual(move);

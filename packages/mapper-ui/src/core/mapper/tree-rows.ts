@@ -10,19 +10,24 @@ export interface TreeRow {
   /** From 1, among its siblings. */
   readonly position: number;
   readonly siblings: number;
-  /** True when the search is what found it, and not a descendant of it. */
+  /** True when it is itself what was looked for, and not a descendant of it. */
   readonly matches: boolean;
 }
 
 /**
- * The rows to show. Without a query, children of the ids in `expanded`; with one, every field whose name or one of whose
- * values has it (case-insensitive), with all its ancestors, opened.
+ * The rows to show. Without a query and `keep`, children of the ids in `expanded`; with one of them, every field whose name or
+ * one of whose values has the query (case-insensitive), and which `keep` keeps, with all its ancestors, opened.
  */
-export function listTreeRows(root: FieldNode, expanded: ReadonlySet<string>, query = ''): TreeRow[] {
+export function listTreeRows(
+  root: FieldNode,
+  expanded: ReadonlySet<string>,
+  query = '',
+  keep?: (node: FieldNode) => boolean,
+): TreeRow[] {
   const needle = query.trim().toLowerCase();
   const rows: TreeRow[] = [];
-  if (needle === '') appendExpanded(root, expanded, 1, rows);
-  else appendMatching(root, needle, 1, rows);
+  if (needle === '' && keep === undefined) appendExpanded(root, expanded, 1, rows);
+  else appendMatching(root, (node) => keep?.(node) !== false && matchesNeedle(node, needle), 1, rows);
   return rows;
 }
 
@@ -36,12 +41,17 @@ function appendExpanded(parent: FieldNode, expanded: ReadonlySet<string>, level:
   }
 }
 
-function appendMatching(parent: FieldNode, needle: string, level: number, rows: TreeRow[]): boolean {
+function appendMatching(
+  parent: FieldNode,
+  isWanted: (node: FieldNode) => boolean,
+  level: number,
+  rows: TreeRow[],
+): boolean {
   const kept: { row: TreeRow; below: TreeRow[] }[] = [];
   for (const node of parent.children) {
     const below: TreeRow[] = [];
-    const inside = appendMatching(node, needle, level + 1, below);
-    const matches = matchesNeedle(node, needle);
+    const inside = appendMatching(node, isWanted, level + 1, below);
+    const matches = isWanted(node);
     if (!matches && !inside) continue;
     kept.push({ row: { node, level, expandable: inside, expanded: inside, position: 0, siblings: 0, matches }, below });
   }

@@ -1,6 +1,6 @@
 import { compile, FORMATS } from '@postmap/engine';
 import { expect, test } from 'vitest';
-import { describeLineEnds, writePretty } from './write-pretty.ts';
+import { describeLineEnds, writePretty, writePrettyBody } from './write-pretty.ts';
 
 test.each([
   ['json', '{\n  "a b": "é&",\n  "n": 1\n}'],
@@ -11,6 +11,11 @@ test.each([
   expect(FORMATS).toContain(format);
   const rendered = await compile({ language: 'jsonata', source: '$', format }).render({ 'a b': 'é&', n: 1 });
   expect(writePretty(format, rendered)).toBe(pretty);
+  expect(writePrettyBody(format, rendered)).toBe(pretty);
+});
+
+test('what was sent as JSON and is none stays as it is', () => {
+  expect(writePrettyBody('json', { body: '{ cut' })).toBe('{ cut');
 });
 
 test.each([

@@ -12,6 +12,17 @@ export function writePretty(
   return [...new URLSearchParams(query ?? body)].map(([name, text]) => `${name} = ${text}`).join('\n');
 }
 
+/** The same of what was sent once, of which there is no value any more. */
+export function writePrettyBody(format: Format, sent: Pick<Rendered, 'body' | 'query'>): string {
+  if (format !== 'json') return writePretty(format, sent);
+  try {
+    return writePretty(format, { ...sent, value: JSON.parse(sent.body) });
+  } catch (error) {
+    if (error instanceof SyntaxError) return sent.body;
+    throw error;
+  }
+}
+
 /** How the lines of a text end, for people; null when it is one line. */
 export function describeLineEnds(text: string): string | null {
   const ends = [

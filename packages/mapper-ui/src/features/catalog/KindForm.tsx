@@ -1,6 +1,5 @@
 import type { KindEntry } from '@postmap/server/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { readFieldErrors } from '../../api/api-error.ts';
 import { changeKind, createKind, kindsQuery } from '../../api/catalog.ts';
 import { Button } from '../../components/Button.tsx';
@@ -9,6 +8,7 @@ import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { announce } from '../../components/Toast.tsx';
 import { readKindDraft, toKindDraft } from '../../core/kind-draft.ts';
 import type { KindDraft } from '../../core/kind-draft.ts';
+import { useDraft } from '../../state/useDraft.ts';
 import { useRole } from '../../state/useRole.ts';
 import { FactFields } from './FactFields.tsx';
 import { useCatalogPlace } from './useCatalogPlace.ts';
@@ -20,14 +20,13 @@ export function KindForm({ kind }: { kind: KindEntry | undefined }) {
   const queries = useQueryClient();
   const { show } = useCatalogPlace();
   const { mayEdit } = useRole();
-  const [draft, setDraft] = useState<KindDraft>(() => toKindDraft(kind));
+  const { base, draft, setDraft, isChanged, adopt } = useDraft(kind, toKindDraft);
   const change = (part: Partial<KindDraft>) => setDraft({ ...draft, ...part });
-  const reload = () => queries.invalidateQueries({ queryKey: ['catalog'] });
   const save = useMutation({
     mutationFn: () => {
       const input = readKindDraft(draft);
-      if (kind === undefined) return createKind(input);
-      return changeKind(kind, kind.builtIn ? { facts: input.facts } : input);
+      if (base === undefined) return createKind(input);
+      return changeKind(base, base.builtIn ? { facts: input.facts } : input);
     },
     onSuccess: async (saved) => {
       announce(`${saved.title} is ${kind === undefined ? 'added' : 'saved'}`);
@@ -36,12 +35,19 @@ export function KindForm({ kind }: { kind: KindEntry | undefined }) {
         ...(kinds ?? []).filter(({ name }) => name !== kind?.name),
         saved,
       ]);
+      adopt(saved);
       show({ kind: saved.name }, true);
-      await reload();
+      await queries.invalidateQueries({ queryKey: ['catalog'] });
+    },
+  });
+  const reload = useMutation({
+    mutationFn: () => queries.fetchQuery({ ...kindsQuery(), staleTime: 0 }),
+    onSuccess: (kinds) => {
+      save.reset();
+      adopt(kinds.find(({ name }) => name === kind?.name) ?? kind);
     },
   });
   const errors = readFieldErrors(save.error);
-  const isChanged = kind === undefined || JSON.stringify(draft) !== JSON.stringify(toKindDraft(kind));
   return (
     <form
       aria-label="Payload kind"
@@ -53,7 +59,7 @@ export function KindForm({ kind }: { kind: KindEntry | undefined }) {
     >
       <fieldset disabled={!mayEdit} className="flex min-w-0 flex-col gap-4">
         <legend className="sr-only">Payload kind</legend>
-        <SaveProblem error={save.error} shown={places} onReload={() => void reload()} />
+        <SaveProblem error={save.error} shown={places} onReload={() => reload.mutate()} />
         {kind?.builtIn !== true && (
           <div className="grid grid-cols-2 gap-4 max-[760px]:grid-cols-1">
             <TextField
@@ -79,7 +85,7 @@ export function KindForm({ kind }: { kind: KindEntry | undefined }) {
         <FactFields kind={kind} facts={draft.facts} onChange={(facts) => change({ facts })} errors={errors} />
         {mayEdit && (
           <div className="flex gap-2">
-            <Button type="submit" variant="primary" busy={save.isPending} disabled={!isChanged}>
+            <Button type="submit" variant="primary" busy={save.isPending} disabled={kind !== undefined && !isChanged}>
               {kind === undefined ? 'Add payload kind' : 'Save'}
             </Button>
             {kind === undefined && <Button onClick={() => show({})}>Cancel</Button>}

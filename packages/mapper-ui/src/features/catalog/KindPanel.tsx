@@ -33,7 +33,7 @@ export function KindPanel({ types, kind }: KindPanelProps) {
             : 'What is changed here counts from the next event on.'}
         </PanelHead>
       )}
-      <KindForm key={kind?.version} kind={kind} />
+      <KindForm key={kind?.name ?? ''} kind={kind} />
       {kind !== undefined && <SampleFacts kind={kind} types={users} />}
       {kind !== undefined && (
         <section aria-labelledby="kind-users" className="mt-6 border-t border-line-soft pt-5">

@@ -1,5 +1,5 @@
+import type { CatalogEntry } from '@postmap/server/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { readFieldErrors } from '../../api/api-error.ts';
 import { changeEventType, createEventType, eventTypesQuery } from '../../api/catalog.ts';
 import { Button } from '../../components/Button.tsx';
@@ -10,6 +10,7 @@ import { Switch } from '../../components/Switch.tsx';
 import { announce } from '../../components/Toast.tsx';
 import { readTypeDraft, startTypeDraft, toTypeDraft } from '../../core/event-type-draft.ts';
 import type { EventTypeDraft } from '../../core/event-type-draft.ts';
+import { useDraft } from '../../state/useDraft.ts';
 import { useRole } from '../../state/useRole.ts';
 import { DerivationFields } from './DerivationFields.tsx';
 import type { TypePanelProps } from './TypePanel.tsx';
@@ -22,15 +23,12 @@ export function TypeForm({ types, kinds, type }: TypePanelProps) {
   const queries = useQueryClient();
   const { show } = useCatalogPlace();
   const { mayEdit } = useRole();
-  const [draft, setDraft] = useState<EventTypeDraft>(() =>
-    type === undefined ? startTypeDraft('generic') : toTypeDraft(type),
-  );
+  const { base, draft, setDraft, isChanged, adopt } = useDraft(type, readType);
   const change = (part: Partial<EventTypeDraft>) => setDraft({ ...draft, ...part });
-  const reload = () => queries.invalidateQueries({ queryKey: ['catalog'] });
   const save = useMutation({
     mutationFn: () => {
       const input = readTypeDraft(draft);
-      return type === undefined ? createEventType(input) : changeEventType(type, input);
+      return base === undefined ? createEventType(input) : changeEventType(base, input);
     },
     onSuccess: async (saved) => {
       announce(`${saved.title} is ${type === undefined ? 'added' : 'saved'}`);
@@ -39,12 +37,19 @@ export function TypeForm({ types, kinds, type }: TypePanelProps) {
         ...(known ?? []).filter(({ name }) => name !== type?.name),
         saved,
       ]);
+      adopt(saved);
       show({ type: saved.name }, true);
-      await reload();
+      await queries.invalidateQueries({ queryKey: ['catalog'] });
+    },
+  });
+  const reload = useMutation({
+    mutationFn: () => queries.fetchQuery({ ...eventTypesQuery(), staleTime: 0 }),
+    onSuccess: (stored) => {
+      save.reset();
+      adopt(stored.find(({ name }) => name === type?.name) ?? type);
     },
   });
   const errors = readFieldErrors(save.error);
-  const isChanged = type === undefined || JSON.stringify(draft) !== JSON.stringify(toTypeDraft(type));
   return (
     <form
       aria-label="Event type"
@@ -56,7 +61,7 @@ export function TypeForm({ types, kinds, type }: TypePanelProps) {
     >
       <fieldset disabled={!mayEdit} className="flex max-w-[560px] min-w-0 flex-col gap-4">
         <legend className="sr-only">Event type</legend>
-        <SaveProblem error={save.error} shown={places} onReload={() => void reload()} />
+        <SaveProblem error={save.error} shown={places} onReload={() => reload.mutate()} />
         <TextField
           label="Title"
           value={draft.title}
@@ -121,7 +126,7 @@ export function TypeForm({ types, kinds, type }: TypePanelProps) {
         />
         {mayEdit && (
           <div className="flex gap-2">
-            <Button type="submit" variant="primary" busy={save.isPending} disabled={!isChanged}>
+            <Button type="submit" variant="primary" busy={save.isPending} disabled={type !== undefined && !isChanged}>
               {type === undefined ? 'Add event type' : 'Save'}
             </Button>
             {type === undefined && <Button onClick={() => show({})}>Cancel</Button>}
@@ -130,4 +135,8 @@ export function TypeForm({ types, kinds, type }: TypePanelProps) {
       </fieldset>
     </form>
   );
+}
+
+function readType(type: CatalogEntry | undefined): EventTypeDraft {
+  return type === undefined ? startTypeDraft('generic') : toTypeDraft(type);
 }

@@ -32,7 +32,7 @@ export function TypePanel({ types, kinds, type }: TypePanelProps) {
       {type?.builtIn === true ? (
         <BuiltInType type={type} kinds={kinds} />
       ) : (
-        <TypeForm key={type?.version} types={types} kinds={kinds} type={type} />
+        <TypeForm key={type?.name ?? ''} types={types} kinds={kinds} type={type} />
       )}
       {type?.builtIn === false && <DeleteType type={type} />}
     </div>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { listDeliveries, statsQuery } from '../../api/deliveries.ts';
+import { deliveriesQuery, statsQuery } from '../../api/deliveries.ts';
 import { Button } from '../../components/Button.tsx';
 import { DeliveryTable } from '../../components/DeliveryTable.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -18,7 +18,6 @@ import { NoDeliveries } from './NoDeliveries.tsx';
 import { useDeliveryKeys } from './useDeliveryKeys.ts';
 
 const route = getRouteApi('/shell/deliveries');
-const pageSize = 50;
 
 export function DeliveriesPage() {
   const search = route.useSearch();
@@ -28,10 +27,7 @@ export function DeliveriesPage() {
   const filter = useMemo(() => toDeliveryFilter(search, minute), [search, minute]);
   const stats = useQuery({ ...statsQuery(), refetchInterval: polling });
   const deliveries = useInfiniteQuery({
-    queryKey: ['deliveries', 'list', filter],
-    queryFn: ({ pageParam, signal }) => listDeliveries(filter, { limit: pageSize, cursor: pageParam, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...deliveriesQuery(filter),
     refetchInterval: ({ state }) => (isFarBack(state.data) ? false : polling),
     placeholderData: (previous) => previous,
   });

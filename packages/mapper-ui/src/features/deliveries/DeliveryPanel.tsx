@@ -65,7 +65,16 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
         <>
           <div className="relative flex flex-wrap items-center gap-x-2 gap-y-2.5 border-b border-line-soft py-3 pr-12 pl-4">
             <h2 className="min-w-56 flex-1 break-words">
-              {delivery.eventType} →{' '}
+              <Link
+                to="/events/$eventId"
+                params={{ eventId: delivery.eventId }}
+                search={{ range: 'all' }}
+                title="What came in"
+                className="hover:text-accent hover:underline"
+              >
+                {delivery.eventType}
+              </Link>{' '}
+              →{' '}
               <Link
                 to="/customers/$customerId/triggers/$triggerId"
                 params={{ customerId: delivery.customerId, triggerId: delivery.triggerId }}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { listEvents } from '../../api/events.ts';
+import { eventsQuery } from '../../api/events.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -15,7 +15,6 @@ import { EventTable } from './EventTable.tsx';
 import { NoEvents } from './NoEvents.tsx';
 
 const route = getRouteApi('/shell/events');
-const pageSize = 50;
 
 /** What came in, newest first, and beside it the event that is open. */
 export function EventsPage() {
@@ -26,10 +25,7 @@ export function EventsPage() {
   const filter = useMemo(() => toEventFilter(search, minute), [search, minute]);
   const polling = usePolling();
   const events = useInfiniteQuery({
-    queryKey: ['events', 'list', filter],
-    queryFn: ({ pageParam, signal }) => listEvents(filter, { limit: pageSize, cursor: pageParam, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...eventsQuery(filter),
     refetchInterval: ({ state }) => (isFarBack(state.data) ? false : polling),
     placeholderData: (previous) => previous,
   });

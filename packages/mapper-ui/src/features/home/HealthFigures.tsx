@@ -7,8 +7,6 @@ import { useNow } from '../../state/useNow.ts';
 
 const count = new Intl.NumberFormat('en');
 const percent = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-/** The server counts what is due no further. */
-const mostCounted = 10_000;
 
 /** How deliveries do: the last hour large, the last day small. Places are kept while loading. */
 export function HealthFigures({ stats }: { stats: Stats | undefined }) {
@@ -40,7 +38,7 @@ export function HealthFigures({ stats }: { stats: Stats | undefined }) {
       />
       <Figure
         name="Due now"
-        value={words(stats, ({ backlog }) => wordBacklog(backlog.due))}
+        value={words(stats, ({ backlog }) => count.format(backlog.due))}
         more={words(stats, ({ backlog }) => wordWait(backlog, now))}
       />
       <Figure
@@ -103,11 +101,7 @@ function wordTime(ms: number | null): string {
   return ms === null ? '–' : formatMilliseconds(ms);
 }
 
-function wordBacklog(due: number): string {
-  return due >= mostCounted ? `${count.format(mostCounted)}+` : count.format(due);
-}
-
 function wordWait({ oldestDueAt, waiting }: Stats['backlog'], now: number): string {
   if (oldestDueAt !== null) return `oldest ${wordSeconds(Math.max(0, now - Date.parse(oldestDueAt)) / 1_000)}`;
-  return waiting === 0 ? '' : `${wordBacklog(waiting)} later`;
+  return waiting === 0 ? '' : `${count.format(waiting)} later`;
 }

@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { deriveFirstSteps } from '../../core/first-steps.ts';
 import { useDismissed } from '../../state/useDismissed.ts';
+import { useRole } from '../../state/useRole.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Health } from './Health.tsx';
 import { OpenAlerts } from './OpenAlerts.tsx';
@@ -17,6 +18,7 @@ import { RecentDeliveries } from './RecentDeliveries.tsx';
 
 /** The way to the first postback until it is done or dismissed, and how deliveries are doing. */
 export function HomePage() {
+  const { mayEdit } = useRole();
   const [dismissed, setDismissed] = useDismissed('first-steps');
   const [customers, triggers, templates] = useQueries({
     queries: [customersQuery(), triggersQuery(), templatesQuery()],
@@ -26,12 +28,15 @@ export function HomePage() {
     customers.data && triggers.data && templates.data
       ? deriveFirstSteps(customers.data, triggers.data, templates.data)
       : undefined;
-  const done = dismissed || steps?.next === null;
+  // Who only looks has no first steps to make.
+  const isShown = mayEdit && !dismissed;
+  const done = !isShown || steps?.next === null;
   return (
     <>
       <PageHeader
         title="Home"
         actions={
+          mayEdit &&
           dismissed && (
             <Button variant="quiet" icon={<ListChecks aria-hidden />} onClick={() => setDismissed(false)}>
               First steps
@@ -49,7 +54,7 @@ export function HomePage() {
           <>
             <OpenAlerts />
             {done && <Health />}
-            {!dismissed && (
+            {isShown && (
               <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] border-b border-line-soft max-[1180px]:grid-cols-1">
                 <div className="border-line-soft min-[1181px]:border-r">
                   {steps === undefined ? (

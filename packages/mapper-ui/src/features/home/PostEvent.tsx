@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { feedsQuery, samplesQuery } from '../../api/catalog.ts';
+import { feedsQuery, sampleOfTypeQuery } from '../../api/catalog.ts';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { DemoPill } from '../../components/DemoPill.tsx';
 import { ErrorNote } from '../../components/ErrorState.tsx';
-import { Select } from '../../components/Select.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { compactJson, writeCurl } from '../../core/curl.ts';
 import { isDemo } from '../../core/first-steps.ts';
+import { FeedChoice } from './FeedChoice.tsx';
 
 /**
  * A feed's address, and a command that posts a sample to it: for the demo's feed and its smallest sample, until there is a trigger of
@@ -16,30 +16,22 @@ import { isDemo } from '../../core/first-steps.ts';
  */
 export function PostEvent({ ownEvent }: { ownEvent: string | undefined }) {
   const feeds = useQuery(feedsQuery());
-  const samples = useQuery(samplesQuery());
+  // One sample only: together they are 170 KB.
+  const sample = useQuery(sampleOfTypeQuery(ownEvent ?? 'shipment.shipped'));
   const [chosen, setChosen] = useState<string>();
   const feed =
     feeds.data?.find((candidate) => candidate.id === chosen) ??
     feeds.data?.find(({ name }) => isDemo(name) === (ownEvent === undefined)) ??
     feeds.data?.[0];
-  const wanted = ownEvent ?? 'shipment.shipped';
-  const sample = samples.data?.find(({ eventType }) => eventType === wanted) ?? samples.data?.[0];
-  const command =
-    feed !== undefined && sample !== undefined ? writeCurl(feed.ingestUrl, compactJson(sample.body)) : undefined;
-  const failed = [feeds, samples].find((query) => query.isError);
+  const command = feed && sample.data ? writeCurl(feed.ingestUrl, compactJson(sample.data.body)) : undefined;
+  const failed = [feeds, sample].find((query) => query.isError);
   return (
     <section aria-labelledby="post-event" className="min-w-0 px-5 py-4">
       <div className="flex h-7 items-center gap-2">
         <h2 id="post-event">Post an event</h2>
         {feed !== undefined && isDemo(feed.name) && <DemoPill />}
         {feeds.data !== undefined && feeds.data.length > 1 && feed !== undefined && (
-          <Select
-            label="Feed"
-            className="ml-auto"
-            value={feed.id}
-            options={feeds.data.map(({ id, name }) => ({ value: id, label: `feed ${name}` }))}
-            onChange={setChosen}
-          />
+          <FeedChoice feeds={feeds.data} value={feed.id} onChange={setChosen} />
         )}
       </div>
       <p className="mt-1 min-h-5 text-mut">{feed !== undefined && describeFeed(feed.name)}</p>

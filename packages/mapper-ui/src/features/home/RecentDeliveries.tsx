@@ -27,7 +27,7 @@ export function RecentDeliveries() {
         </div>
       ) : items?.length === 0 ? (
         <p className="px-5 pt-1 pb-6 text-mut">
-          None yet. Post the event above: its delivery appears here within a second.
+          None yet. When an event is posted, its deliveries appear here within a second.
         </p>
       ) : (
         <DeliveryTable

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
-import { clearInbox, listInbox } from '../../api/inbox.ts';
+import { clearInbox, inboxQuery } from '../../api/inbox.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
@@ -45,10 +45,7 @@ function InboxMessages() {
   const [clearing, setClearing] = useState(false);
   const polling = usePolling();
   const inbox = useInfiniteQuery({
-    queryKey: ['inbox', search.name ?? null],
-    queryFn: ({ pageParam, signal }) => listInbox(search.name, { limit: 50, cursor: pageParam, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...inboxQuery(search.name),
     refetchInterval: ({ state }) => (isFarBack(state.data) ? false : polling),
     placeholderData: (previous) => previous,
   });

@@ -4,34 +4,53 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 
 interface CentrePaneProps {
-  narrow: boolean;
+  /** Only where it has no place of its own: then it is a tab. */
+  source?: ReactNode;
   editor: ReactNode;
-  output: ReactNode;
+  /** Likewise. */
+  output?: ReactNode;
 }
 
 const tabClass =
-  '-mb-px border-b-2 rounded-t-sm border-transparent leading-[34px] focus-visible:-outline-offset-2 text-mut hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink';
+  '-mx-1 -mb-px border-b-2 rounded-t-sm px-1 border-transparent leading-[34px] focus-visible:-outline-offset-2 text-mut hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink';
 
 /**
- * The editor, and in a narrow window the output as a tab beside it. The editor stays mounted whatever shows: it holds the
- * undo history.
+ * The editor, and what a narrow window leaves no place for beside it, as tabs. The editor stays mounted whatever shows: it holds the undo
+ * history.
  */
-export function CentrePane({ narrow, editor, output }: CentrePaneProps) {
+export function CentrePane({ source, editor, output }: CentrePaneProps) {
   const [shown, setShown] = useState('editor');
-  const value = narrow ? shown : 'editor';
+  const hasTab = shown === 'source' ? source !== undefined : output !== undefined;
+  const isAlone = source === undefined && output === undefined;
   return (
-    <Tabs.Root value={value} onValueChange={setShown} className="flex h-full min-h-0 flex-col">
+    <Tabs.Root
+      value={shown === 'editor' || hasTab ? shown : 'editor'}
+      onValueChange={setShown}
+      className="flex h-full min-h-0 flex-col"
+    >
       <Tabs.List
         aria-label="Template and output"
-        className={clsx('flex shrink-0 gap-4 border-b border-line-soft px-3.5', !narrow && 'hidden')}
+        className={clsx('flex shrink-0 gap-4 border-b border-line-soft px-3.5', isAlone && 'hidden')}
       >
+        {source !== undefined && (
+          <Tabs.Trigger value="source" className={tabClass}>
+            Source
+          </Tabs.Trigger>
+        )}
         <Tabs.Trigger value="editor" className={tabClass}>
           Template
         </Tabs.Trigger>
-        <Tabs.Trigger value="output" className={tabClass}>
-          Output
-        </Tabs.Trigger>
+        {output !== undefined && (
+          <Tabs.Trigger value="output" className={tabClass}>
+            Output
+          </Tabs.Trigger>
+        )}
       </Tabs.List>
+      {source !== undefined && (
+        <Tabs.Content value="source" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+          {source}
+        </Tabs.Content>
+      )}
       <Tabs.Content
         value="editor"
         forceMount
@@ -40,7 +59,7 @@ export function CentrePane({ narrow, editor, output }: CentrePaneProps) {
       >
         {editor}
       </Tabs.Content>
-      {narrow && (
+      {output !== undefined && (
         <Tabs.Content value="output" tabIndex={-1} className="min-h-0 flex-1 outline-none">
           {output}
         </Tabs.Content>

@@ -1,9 +1,11 @@
 import { LANGUAGES } from '@postmap/engine';
 import type { Language } from '@postmap/engine';
-import type { Facts } from '@postmap/server/contract';
-import { useMemo, useState } from 'react';
+import { clsx } from 'clsx';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/Select.tsx';
-import { buildContextTree } from '../../core/mapper/preview-context.ts';
+import type { EditorKnowledge } from '../../core/mapper/editor-knowledge.ts';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
 import type { TemplateContent } from '../../core/mapper/template-draft.ts';
 import { FORMAT_OPTIONS, LANGUAGE_NAMES } from '../../core/template-names.ts';
@@ -12,16 +14,21 @@ import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import { LanguageDialog } from './LanguageDialog.tsx';
 import type { SourcePayload } from './useSourcePayload.ts';
+import type { Mode } from './visual/useVisual.ts';
 
 interface EditorPaneProps {
   content: TemplateContent;
   payload: SourcePayload;
-  eventType: string | null;
-  facts: Facts;
+  knowledge: EditorKnowledge;
   problems: readonly EditorProblem[];
   onChange: (change: Partial<TemplateContent>) => void;
   onType: (source: string, undo: { canUndo: boolean; canRedo: boolean }) => void;
   onReady: (handle: EditorHandle | null) => void;
+  /** Lays the text out. */
+  onTidy: () => void;
+  /** What is shown: the rows, the text, or both. The editor stays, hidden or not: it holds the history. */
+  mode: Mode;
+  visual: ReactNode;
 }
 
 const pickerClass = '!h-6 !gap-1 !border-transparent !bg-transparent !px-1.5 text-mut hover:!bg-hover hover:text-ink';
@@ -35,17 +42,17 @@ const FORMULA_OPTIONS = [
 export function EditorPane({
   content,
   payload,
-  eventType,
-  facts,
+  knowledge,
   problems,
   onChange,
   onType,
   onReady,
+  onTidy,
+  mode,
+  visual,
 }: EditorPaneProps) {
   const { language, format, formatOptions, source } = content;
   const [wanted, setWanted] = useState<Language | null>(null);
-  const [openedAt] = useState(Date.now);
-  const context = useMemo(() => buildContextTree(eventType ?? 'custom', facts, openedAt), [eventType, facts, openedAt]);
   const changeLanguage = (next: Language): void => {
     if (next === language) return;
     if (source.trim() === '') onChange({ language: next });
@@ -82,9 +89,23 @@ export function EditorPane({
           />
         )}
         <span className="ml-auto truncate text-sm text-mut max-[1279px]:hidden">
-          Ctrl+Space completes · Ctrl+M frees Tab
+          {mode === 'visual'
+            ? '↵ edits · N adds a field · . lists commands'
+            : 'Ctrl+Space completes · Ctrl+M frees Tab'}
         </span>
+        {language === 'jsonata' && (
+          <Button
+            variant="quiet"
+            onClick={onTidy}
+            aria-keyshortcuts="Shift+Alt+F"
+            title="Lays the text out (Shift+Alt+F)"
+            className="!h-6 !px-1.5 max-[1279px]:ml-auto"
+          >
+            Tidy
+          </Button>
+        )}
       </div>
+      {mode !== 'code' && visual}
       <CodeEditor
         label={`Template source, ${LANGUAGE_NAMES[language]}. Control M lets Tab leave the editor.`}
         language={language}
@@ -92,9 +113,8 @@ export function EditorPane({
         onChange={onType}
         onReady={onReady}
         problems={problems}
-        fields={payload.root}
-        context={context}
-        className="flex-1"
+        knowledge={knowledge}
+        className={clsx('flex-1', mode === 'visual' && 'hidden', mode === 'split' && 'border-t border-line')}
       />
       <LanguageDialog
         wanted={wanted}

@@ -1,20 +1,26 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
+import type { PointerEvent } from 'react';
 import type { FieldNode, ValueKind } from '../../core/mapper/field-tree.ts';
 import { previewField } from '../../core/mapper/preview-value.ts';
 import type { TreeRow } from '../../core/mapper/tree-rows.ts';
-import type { HoveredField } from './FieldCard.tsx';
 
 interface FieldRowProps {
   row: TreeRow;
   top: number;
   active: boolean;
   dimmed: boolean;
+  /** How many places of the output it feeds. */
+  uses: number;
+  /** In how many of the samples' objects it is there; undefined where no sample has it. */
+  present: number | undefined;
+  presentOf: number | undefined;
   onToggle: (node: FieldNode, open: boolean) => void;
   onSelect: (node: FieldNode) => void;
-  onInsert: (node: FieldNode) => void;
-  onHover: (hovered: HoveredField | null) => void;
+  onMap: (node: FieldNode) => void;
+  onHover: (hovered: { node: FieldNode; element: HTMLElement } | null) => void;
+  onGrab: (node: FieldNode, event: PointerEvent) => void;
 }
 
 const glyphs: Record<ValueKind, string> = {
@@ -40,13 +46,16 @@ export const FieldRow = memo(function FieldRow({
   top,
   active,
   dimmed,
+  uses,
+  present,
+  presentOf,
   onToggle,
   onSelect,
-  onInsert,
+  onMap,
   onHover,
+  onGrab,
 }: FieldRowProps) {
   const { node, level, expandable, expanded, position, siblings } = row;
-  const preview = previewField(node);
   return (
     // The tree itself takes the keys, for the row that it names active.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -58,13 +67,13 @@ export const FieldRow = memo(function FieldRow({
       aria-setsize={siblings}
       aria-selected={active}
       aria-expanded={expandable ? expanded : undefined}
-      aria-label={`${node.key}, ${kindNames[node.kind]}, ${preview}`}
       onClick={() => onSelect(node)}
-      onDoubleClick={() => onInsert(node)}
-      onMouseEnter={(event) => onHover({ node, rect: event.currentTarget.getBoundingClientRect() })}
+      onDoubleClick={() => onMap(node)}
+      onPointerDown={(event) => onGrab(node, event)}
+      onMouseEnter={(event) => onHover({ node, element: event.currentTarget })}
       onMouseLeave={() => onHover(null)}
       className={clsx(
-        'absolute top-0 right-0 left-0 flex h-7 cursor-default items-center gap-1.5 pr-3 whitespace-nowrap hover:bg-hover',
+        'absolute top-0 right-0 left-0 flex h-7 cursor-default items-center gap-1.5 pr-2 whitespace-nowrap hover:bg-hover',
         active && 'group-focus-visible/tree:!bg-accent-soft',
       )}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 10 + (level - 1) * 14 }}
@@ -74,6 +83,7 @@ export const FieldRow = memo(function FieldRow({
           type="button"
           tabIndex={-1}
           aria-hidden
+          onPointerDown={(event) => event.stopPropagation()}
           onClick={(event) => {
             event.stopPropagation();
             onSelect(node);
@@ -91,7 +101,26 @@ export const FieldRow = memo(function FieldRow({
         {glyphs[node.kind]}
       </span>
       <span className={clsx('max-w-[65%] shrink-0 truncate font-medium', dimmed && 'text-mut')}>{node.key}</span>
-      <span className="mono min-w-0 flex-1 truncate text-right text-mut">{preview}</span>
+      <span className="sr-only">{kindNames[node.kind]}</span>
+      {present !== undefined && presentOf !== undefined && present < presentOf && (
+        <span className="figures shrink-0 text-xs text-warn">
+          <span aria-hidden>
+            {present}/{presentOf}
+          </span>
+          <span className="sr-only">
+            in {present} of {presentOf}
+          </span>
+        </span>
+      )}
+      <span className="mono min-w-0 flex-1 truncate text-right text-mut">{previewField(node)}</span>
+      <span className="flex w-5 shrink-0 justify-end">
+        {uses > 0 && (
+          <span className="figures min-w-4.5 rounded-full bg-accent-soft px-1 text-center text-[10px] leading-4.5 text-accent">
+            <span className="sr-only">feeds </span>
+            {uses}
+          </span>
+        )}
+      </span>
     </div>
   );
 });

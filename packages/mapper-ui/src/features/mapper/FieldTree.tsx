@@ -1,34 +1,46 @@
-import type { Language } from '@postmap/engine';
+import type { Language, Shape } from '@postmap/engine';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { countUses } from '../../core/mapper/field-usage.ts';
+import type { FieldUsage } from '../../core/mapper/field-usage.ts';
+import { findPresence } from '../../core/mapper/field-presence.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import { writeRootPath } from '../../core/mapper/insert-path.ts';
 import { moveInTree } from '../../core/mapper/move-in-tree.ts';
 import { chooseExpanded, listTreeRows } from '../../core/mapper/tree-rows.ts';
 import { FieldCard } from './FieldCard.tsx';
-import type { HoveredField } from './FieldCard.tsx';
 import { copyText } from './copy-text.ts';
 import { FieldRow } from './FieldRow.tsx';
+import { useFieldHover } from './useFieldHover.ts';
+import type { SourceView } from './visual/lines/source-view.ts';
 
 interface FieldTreeProps {
   root: FieldNode;
   query: string;
+  /** Which fields to show; all where it is undefined. */
+  keep: ((node: FieldNode) => boolean) | undefined;
   language: Language;
-  onInsert: (node: FieldNode) => void;
+  usage: FieldUsage;
+  /** The shape of the event type's samples. */
+  samples: Shape;
+  onMap: (node: FieldNode) => void;
+  /** A button goes down on a row: the field may be about to be dragged. */
+  onGrab: (node: FieldNode, event: PointerEvent) => void;
+  /** Is told what shows. */
+  view: SourceView;
 }
 
 const ROW_HEIGHT = 28;
-const HOVER_MS = 500;
 const OVERSCAN = 8;
 /** Rows take turns in this many elements, so that scrolling changes elements instead of making them. */
 const SLOTS = 128;
 
 /**
- * The payload's fields as a virtual ARIA tree: arrows move, open and close, Enter or a double click inserts the path at
- * the editor's caret, ⌘C copies it.
+ * The payload's fields as a virtual ARIA tree: arrows move, open and close; Enter, M or a double click maps the field, ⌘C copies
+ * its path.
  */
-export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
+export function FieldTree({ root, query, keep, language, usage, samples, onMap, onGrab, view }: FieldTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const initial = useMemo(() => chooseExpanded(root), [root]);
@@ -40,14 +52,17 @@ export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
     }
     return ids;
   }, [initial, toggled]);
-  const rows = useMemo(() => listTreeRows(root, expanded, query), [root, expanded, query]);
+  const rows = useMemo(() => listTreeRows(root, expanded, query, keep), [root, expanded, query, keep]);
   const [activeId, setActiveId] = useState<string | null>(null);
-  const active = Math.max(
-    0,
-    rows.findIndex(({ node }) => node.id === activeId),
+  const active = useMemo(
+    () =>
+      Math.max(
+        0,
+        rows.findIndex(({ node }) => node.id === activeId),
+      ),
+    [rows, activeId],
   );
-  const [hovered, setHovered] = useState<HoveredField | null>(null);
-  const hoverTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { hovered, hover, hide, stay } = useFieldHover();
   // Its functions are not memoized by anybody here.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -56,36 +71,31 @@ export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });
-  useEffect(() => {
-    // Who types looks at what is typed: a pointer left on a field must not cover the editor with its card.
-    const hide = (): void => {
-      clearTimeout(hoverTimer.current);
-      setHovered(null);
-    };
-    window.addEventListener('keydown', hide, { capture: true });
-    return () => {
-      clearTimeout(hoverTimer.current);
-      window.removeEventListener('keydown', hide, { capture: true });
-    };
-  }, []);
+  // A filter that shortens the list leaves the scroll offset behind its end otherwise.
+  useEffect(() => virtual.scrollToOffset(0), [virtual, query, keep]);
 
+  const { show } = view;
+  useEffect(() => {
+    const element = scroller.current;
+    show(element === null ? null : { rows, rowHeight: ROW_HEIGHT, scroller: element, active: activeId });
+  }, [show, rows, activeId]);
+  useEffect(() => () => show(null), [show]);
   const toggle = useCallback(
     (node: FieldNode, open: boolean) => setToggled((before) => new Map(before).set(node.id, open)),
     [],
   );
-  const hover = useCallback((next: HoveredField | null) => {
-    clearTimeout(hoverTimer.current);
-    hoverTimer.current = setTimeout(() => setHovered(next), next === null ? 150 : HOVER_MS);
-  }, []);
-  const select = useCallback((node: FieldNode) => {
-    clearTimeout(hoverTimer.current);
-    setHovered(null);
-    setActiveId(node.id);
-  }, []);
+  const select = useCallback(
+    (node: FieldNode) => {
+      hide();
+      setActiveId(node.id);
+    },
+    [hide],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
     if (row === undefined) return;
-    if ((event.metaKey || event.ctrlKey) && event.key === 'c') {
+    if (event.metaKey || event.ctrlKey || event.altKey) {
+      if (event.key !== 'c') return;
       event.preventDefault();
       void copyText(writeRootPath(language, row.node.path));
       return;
@@ -93,7 +103,7 @@ export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
     const move = moveInTree(rows, active, event.key);
     if (move === undefined) return;
     event.preventDefault();
-    if (move.kind === 'insert') onInsert(row.node);
+    if (move.kind === 'map') onMap(row.node);
     else if (move.kind === 'toggle') toggle(row.node, move.open);
     else {
       setActiveId(rows[move.index]?.node.id ?? null);
@@ -101,34 +111,45 @@ export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
     }
   };
 
-  if (rows.length === 0) return <p className="px-4 py-3 text-mut">No field or value has “{query.trim()}”.</p>;
   const activeRow = rows[active];
+  if (activeRow === undefined) {
+    return (
+      <p className="px-4 py-3 text-mut">
+        {query.trim() === '' ? 'No field is left to show.' : `No field or value here has “${query.trim()}”.`}
+      </p>
+    );
+  }
   return (
     <div
       ref={scroller}
       role="tree"
       aria-label="Fields of the sample"
-      aria-activedescendant={activeRow === undefined ? undefined : `field${activeRow.node.id}`}
+      aria-activedescendant={`field${activeRow.node.id}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onScroll={() => setHovered(null)}
-      className="group/tree min-h-0 flex-1 overflow-auto outline-none focus-visible:ring-1 focus-visible:ring-accent focus-visible:ring-inset"
+      onScroll={hide}
+      className="group/tree min-h-0 flex-1 overflow-auto outline-none select-none focus-visible:ring-1 focus-visible:ring-accent focus-visible:ring-inset"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
+          const presence = findPresence(samples, row.node.path);
           return (
             <FieldRow
               key={index % SLOTS}
               row={row}
               top={start}
               active={index === active}
-              dimmed={query.trim() !== '' && !row.matches}
+              dimmed={(keep !== undefined || query.trim() !== '') && !row.matches}
+              uses={countUses(usage, row.node)}
+              present={presence?.present}
+              presentOf={presence?.of}
               onToggle={toggle}
               onSelect={select}
-              onInsert={onInsert}
+              onMap={onMap}
               onHover={hover}
+              onGrab={onGrab}
             />
           );
         })}
@@ -137,9 +158,11 @@ export function FieldTree({ root, query, language, onInsert }: FieldTreeProps) {
         <FieldCard
           hovered={hovered}
           language={language}
-          onKeep={() => clearTimeout(hoverTimer.current)}
+          samples={samples}
+          uses={countUses(usage, hovered.node)}
+          onKeep={stay}
           onLeave={() => hover(null)}
-          onInsert={onInsert}
+          onMap={onMap}
         />
       )}
     </div>

@@ -9,6 +9,7 @@ import { EventTypeSelect } from './EventTypeSelect.tsx';
 import { NameField } from './NameField.tsx';
 import type { DraftState } from './useTemplateDraft.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
+import type { Mode } from './visual/useVisual.ts';
 
 interface MapperHeaderProps {
   draft: DraftState;
@@ -20,6 +21,8 @@ interface MapperHeaderProps {
   onTest: () => void;
   onSave: () => void;
   onPublish: () => void;
+  mode: Mode;
+  onMode: (mode: Mode) => void;
 }
 
 const command = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl ';
@@ -34,11 +37,14 @@ export function MapperHeader({
   onTest,
   onSave,
   onPublish,
+  mode,
+  onMode,
 }: MapperHeaderProps) {
   const { base, content, changed } = draft;
-  const current = base.published !== null && !base.changedSincePublish && !changed;
+  const isCurrent = base.published !== null && !base.changedSincePublish && !changed;
+  const isBehind = isCurrent && base.partialsOutdated;
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+    <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-3 max-[860px]:flex-wrap max-[860px]:gap-y-1 max-[860px]:py-1.5">
       <Link to="/" aria-label="Postmap home" className="mr-0.5 shrink-0 rounded-sm">
         <Logo className="size-[22px]" />
       </Link>
@@ -56,10 +62,22 @@ export function MapperHeader({
         value={content.eventType}
         onChange={(eventType) => draft.change({ eventType })}
       />
-      <Pill tone={current ? 'ok' : 'warn'} title={describeState(base, changed)}>
+      <Pill tone={isCurrent && !isBehind ? 'ok' : 'warn'} title={describeState(base, changed)}>
         {describeBadge(base, changed)}
       </Pill>
-      <div className="ml-auto flex shrink-0 items-center gap-2">
+      {isBehind && (
+        <span className="min-w-0 truncate text-sm text-warn max-[1279px]:hidden" title={describeState(base, changed)}>
+          A template that it calls is newer: publish again to take it up
+        </span>
+      )}
+      <Link
+        to="/templates/$templateId/details"
+        params={{ templateId: base.id }}
+        className="shrink-0 rounded-sm text-sm text-mut hover:text-ink hover:underline max-[1023px]:hidden"
+      >
+        Details
+      </Link>
+      <div className="ml-auto flex shrink-0 items-center gap-2 max-[860px]:ml-0">
         <div className="flex max-[960px]:hidden">
           <IconButton label={`Undo (${command}Z)`} disabled={!undo.canUndo} onClick={onUndo}>
             <Undo2 />
@@ -68,30 +86,38 @@ export function MapperHeader({
             <Redo2 />
           </IconButton>
         </div>
-        <ViewSwitch />
+        <ViewSwitch mode={mode} onMode={onMode} />
         <Button onClick={onTest} aria-keyshortcuts="Control+Enter Meta+Enter">
           Test <span className="text-mut max-[1100px]:hidden">{command}↵</span>
         </Button>
         <Button onClick={onSave} busy={busy === 'save'} disabled={!changed} aria-keyshortcuts="Control+S Meta+S">
           {changed ? 'Save' : 'Saved'} <span className="text-mut max-[1100px]:hidden">{command}S</span>
         </Button>
-        <Button variant="primary" onClick={onPublish} busy={busy === 'publish'} disabled={current}>
-          Publish
+        <Button variant="primary" onClick={onPublish} busy={busy === 'publish'} disabled={isCurrent && !isBehind}>
+          {isBehind ? 'Publish again' : 'Publish'}
         </Button>
       </div>
     </header>
   );
 }
 
-function describeBadge({ published, changedSincePublish }: TemplateResource, changed: boolean): string {
+function describeBadge(
+  { published, changedSincePublish, partialsOutdated }: TemplateResource,
+  changed: boolean,
+): string {
   if (published === null) return changed ? 'draft · not saved' : 'draft';
   if (changedSincePublish || changed) return `draft · changed since r${published.revision}`;
-  return `published r${published.revision}`;
+  return partialsOutdated ? `published r${published.revision} · outdated` : `published r${published.revision}`;
 }
 
-function describeState({ published, changedSincePublish }: TemplateResource, changed: boolean): string {
+function describeState(
+  { published, changedSincePublish, partialsOutdated }: TemplateResource,
+  changed: boolean,
+): string {
   const saved = changed ? 'There are changes that are not saved.' : 'All changes are saved.';
   if (published === null) return `${saved} Nothing is published yet: live events cannot use this template.`;
+  if (!changedSincePublish && !changed && partialsOutdated)
+    return 'A template that this one calls was published since: publish again to take it up.';
   return changedSincePublish || changed
     ? `${saved} Live events use r${published.revision} until this is published.`
     : `Live events use what you see.`;

@@ -1,10 +1,11 @@
+import type { Shape } from '@postmap/engine';
 import type { EventType, Sample, TemplateResource } from '@postmap/server/contract';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { pickOne } from '../../core/search.ts';
-import { writeFactInsertion, writeInsertion } from '../../core/mapper/insert-path.ts';
-import type { FactName } from '../../core/fact-words.ts';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { announceError } from '../../components/Toast.tsx';
+import { writeSourcePointer } from '../../core/mapper/field-path.ts';
+import { readUsage } from '../../core/mapper/field-usage.ts';
 import { stepThrough } from '../../core/mapper/sample-order.ts';
+import type { FactName } from '../../core/fact-words.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
@@ -12,25 +13,35 @@ import { usePageTitle } from '../../state/usePageTitle.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import type { DeliveryPanelHandle } from './DeliveryPanel.tsx';
-import { DRAWER_TABS } from './Drawer.tsx';
-import type { DrawerTab } from './Drawer.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { MapperHeader } from './MapperHeader.tsx';
 import { OutputPane } from './OutputPane.tsx';
-import type { OutputView } from './OutputPane.tsx';
 import { PaneLayout } from './PaneLayout.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { SourcePane } from './SourcePane.tsx';
+import { TestsPanel } from './TestsPanel.tsx';
+import { useDraftCases } from './useDraftCases.ts';
+import { useEditorKnowledge } from './useEditorKnowledge.ts';
+import { useFieldInsertion } from './useFieldInsertion.ts';
 import { useMapperKeys } from './useMapperKeys.ts';
+import { useMapperPlace } from './useMapperPlace.ts';
 import { usePartials } from './usePartials.ts';
 import { usePayloadFacts } from './usePayloadFacts.ts';
 import { usePreview } from './usePreview.ts';
+import { useProblems } from './useProblems.ts';
 import { useSaving } from './useSaving.ts';
 import { useSourcePayload } from './useSourcePayload.ts';
 import { useTemplateDraft } from './useTemplateDraft.ts';
+import { DropMarkView } from './visual/drag/DropMarkView.tsx';
+import { useRowDrop } from './visual/drag/useRowDrop.ts';
+import { createSourceView } from './visual/lines/source-view.ts';
+import { useTarget } from './visual/target/useTarget.ts';
+import { VisualCentre } from './visual/VisualCentre.tsx';
+import { useMode } from './visual/useMode.ts';
+import { useVisual } from './visual/useVisual.ts';
 
 interface MapperWorkspaceProps {
   template: TemplateResource;
@@ -40,16 +51,18 @@ interface MapperWorkspaceProps {
 
 /** The mapper: what is edited, previewed, saved and tested comes together here; the panes only show it. */
 export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspaceProps) {
-  const search = useSearch({ from: '/templates/$templateId' });
-  const navigate = useNavigate({ from: '/templates/$templateId' });
+  const place = useMapperPlace();
+  const { tab: drawerTab, showTab, showView, chooseSample } = place;
   const draft = useTemplateDraft(template);
   const saving = useSaving(draft);
   const { language, format, formatOptions, source, name } = draft.content;
-  const eventType = draft.content.eventType ?? search.event ?? null;
+  const eventType = draft.content.eventType ?? place.event ?? null;
   const ownSample = eventTypes.find((type) => type.name === eventType)?.sample ?? null;
-  const payload = useSourcePayload(template.id, samples, { name: eventType, sample: ownSample }, search.sample);
+  const payload = useSourcePayload(template.id, samples, { name: eventType, sample: ownSample }, place.sample);
   const { facts, problems: factProblems } = usePayloadFacts(payload, eventType);
+  const knowledge = useEditorKnowledge(draft.content, payload, eventType, facts);
   const { partials, problems: partialProblems } = usePartials(draft.content);
+  const shape = hasFields(payload.shape) ? payload.shape : undefined;
   const input = useMemo(
     () =>
       payload.error === null && partials !== null
@@ -63,9 +76,10 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
             payload: payload.text,
             eventType: eventType ?? 'custom',
             facts,
+            shape,
           }
         : null,
-    [language, format, formatOptions, source, name, partials, payload.text, payload.error, eventType, facts],
+    [language, format, formatOptions, source, name, partials, payload.text, payload.error, eventType, facts, shape],
   );
   const { preview, announce } = usePreview(input);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
@@ -73,37 +87,30 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const [publishing, setPublishing] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
   const delivery = useRef<DeliveryPanelHandle>(null);
-  const drawerTab: DrawerTab | undefined = DRAWER_TABS.find((tab) => tab === search.tab);
   usePageTitle(name);
 
-  const rendered = preview.outcome?.diagnostics;
-  const problems = useMemo<readonly EditorProblem[]>(
-    () => [
-      ...mergeProblems(saving.refused, rendered ?? []),
-      ...partialProblems,
-      ...(source.includes('event.facts') ? factProblems : []),
-    ],
-    [saving.refused, rendered, partialProblems, source, factProblems],
+  const readsFacts = source.includes('event.facts');
+  const others = useMemo(
+    () => [...partialProblems, ...(readsFacts ? factProblems : [])],
+    [partialProblems, readsFacts, factProblems],
   );
+  const found = useProblems({ refused: saving.refused, preview, others, source, editor });
+  const problems = found.list;
 
-  const showTab = useCallback(
-    (tab: DrawerTab | undefined) => void navigate({ search: (before) => ({ ...before, tab }), replace: true }),
-    [navigate],
-  );
-  const chooseSample = useCallback(
-    (id: string) => void navigate({ search: (before) => ({ ...before, sample: id }), replace: true }),
-    [navigate],
-  );
+  const [mode, setMode] = useMode(language);
+  const output = preview.lastGood?.value;
+  const wanted = useTarget(template.id);
+  const [sourceView] = useState(createSourceView);
+  const showsRows = mode !== 'code' && language === 'jsonata';
+  const visual = useVisual({ draft, payload, editor, input, output, problems, mode, onMode: setMode }, wanted.required);
+  const beginMap = visual.mapFrom.begin;
+
   const stepSample = useCallback(
     (step: 1 | -1) => {
       const next = stepThrough([...payload.fitting, ...payload.others], payload.sample?.id, step);
       if (next !== undefined) chooseSample(next.id);
     },
     [payload, chooseSample],
-  );
-  const showView = useCallback(
-    (view: OutputView) => void navigate({ search: (before) => ({ ...before, view }), replace: true }),
-    [navigate],
   );
   const showProblems = useCallback(() => showTab('problems'), [showTab]);
   const changeSource = (next: string, state: { canUndo: boolean; canRedo: boolean }): void => {
@@ -112,24 +119,33 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     setUndo((before) => (before.canUndo === state.canUndo && before.canRedo === state.canRedo ? before : state));
     saving.forgetRefused();
   };
-  const { latest } = draft;
-  const insertField = useCallback(
-    (node: FieldNode) => {
-      if (editor !== null) editor.insert(writeInsertion(latest().language, latest().source, editor.caret(), node));
-    },
-    [editor, latest],
+  const { insertField, insertFact, target } = useFieldInsertion(editor, draft.latest, knowledge);
+  const { targets, mark } = useRowDrop(visual, wanted.target, target);
+  const mapField = useCallback(
+    (node: FieldNode) => (showsRows ? beginMap(writeSourcePointer(node.path)) : insertField(node)),
+    [showsRows, beginMap, insertField],
   );
-  const insertFact = useCallback(
-    (fact: FactName) => {
-      if (editor !== null) editor.insert(writeFactInsertion(latest().language, latest().source, editor.caret(), fact));
-    },
-    [editor, latest],
+  const mapFact = useCallback(
+    (fact: FactName) => (showsRows ? beginMap(`$event/facts/${fact}`) : insertFact(fact)),
+    [showsRows, beginMap, insertFact],
   );
+  const settled = useDeferredValue(source);
+  const usage = useMemo(() => readUsage({ language, source: settled }), [language, settled]);
+  const tests = useDraftCases(draft.base, draft.content);
   const goToProblem = (problem: EditorProblem): void => {
-    if (problem.span !== undefined) editor?.reveal(problem.span.start, problem.span.end);
+    found.choose(problem);
+    if (problem.span !== undefined) visual.goTo(problem.span);
+  };
+  const fixProblem = ({ fix }: EditorProblem): void => {
+    if (fix === undefined || preview.source !== draft.latest().source) return;
+    visual.mapping.push(fix.edits);
+  };
+  const tidy = (): void => {
+    const reason = editor?.format();
+    if (reason !== undefined) announceError(new Error(reason), 'The text is left as it is');
   };
   const nextProblem = (): void => {
-    if (problems.some(({ span }) => span !== undefined)) editor?.nextProblem();
+    if (problems.some(({ span }) => span !== undefined)) visual.nextProblem();
     else showTab('problems');
   };
   const test = (): void => {
@@ -145,6 +161,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     save: () => void saving.save(),
     test,
     nextProblem,
+    tidy,
     search: () => searchField.current?.focus(),
     stepSample,
   });
@@ -161,6 +178,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         onTest={test}
         onSave={() => void saving.save()}
         onPublish={() => setPublishing(true)}
+        mode={mode}
+        onMode={setMode}
       />
       <PaneLayout
         source={
@@ -171,31 +190,45 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
             searchField={searchField}
             onChoose={chooseSample}
             onStep={stepSample}
-            onInsert={insertField}
+            usage={usage}
+            onMap={mapField}
+            dropTargets={targets}
+            view={sourceView}
             facts={facts}
-            onInsertFact={insertFact}
+            onInsertFact={mapFact}
           />
         }
         editor={
           <EditorPane
             content={draft.content}
             payload={payload}
-            eventType={eventType}
-            facts={facts}
+            knowledge={knowledge}
             problems={problems}
             onChange={draft.change}
             onType={changeSource}
             onReady={setEditor}
+            onTidy={tidy}
+            mode={mode}
+            visual={
+              <VisualCentre
+                visual={visual}
+                language={language}
+                knowledge={knowledge}
+                onMode={setMode}
+                target={wanted}
+                sourceView={sourceView}
+              />
+            }
           />
         }
         output={
           <OutputPane
-            templateId={template.id}
+            template={draft.base}
             input={input}
             format={format}
             preview={preview}
             payloadError={payload.error?.message ?? null}
-            view={pickOne(['result', 'wire', 'preview'], search.view)}
+            view={place.view}
             onView={showView}
             onShowProblems={showProblems}
           />
@@ -203,8 +236,26 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         drawerTab={drawerTab}
         onDrawerTab={showTab}
         problems={problems}
+        tests={tests.run.data}
         panels={{
-          problems: <ProblemsPanel problems={problems} source={source} onChoose={goToProblem} />,
+          problems: (
+            <ProblemsPanel
+              problems={problems}
+              source={source}
+              chosen={found.chosen}
+              onChoose={goToProblem}
+              onFix={fixProblem}
+            />
+          ),
+          tests: (
+            <TestsPanel
+              templateId={template.id}
+              tests={tests}
+              payload={payload}
+              input={input}
+              outcome={preview.outcome}
+            />
+          ),
           history: <HistoryPanel draft={draft} />,
           delivery: <DeliveryPanel ref={delivery} templateId={template.id} payload={payload} saveFirst={saving.save} />,
         }}
@@ -227,13 +278,13 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         onClose={() => draft.setConflict(false)}
         onChoose={(choice) => void saving.resolveConflict(choice)}
       />
+      <DropMarkView ref={mark} />
       <LeaveDialog changed={draft.changed} />
     </div>
   );
 }
 
-/** The server finds what the preview found: that is one problem, and the preview knows its place. */
-function mergeProblems(refused: readonly EditorProblem[], rendered: readonly EditorProblem[]): EditorProblem[] {
-  const known = new Set(rendered.map(({ message }) => message));
-  return [...refused.filter(({ message }) => !known.has(message)), ...rendered];
+/** No sample, or one without fields, tells nothing of a payload. */
+function hasFields({ fields, items }: Shape): boolean {
+  return fields.size > 0 || items !== undefined;
 }

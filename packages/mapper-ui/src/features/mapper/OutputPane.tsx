@@ -1,4 +1,5 @@
 import type { Format } from '@postmap/engine';
+import type { TemplateResource } from '@postmap/server/contract';
 import { clsx } from 'clsx';
 import { CircleX } from 'lucide-react';
 import { memo } from 'react';
@@ -9,14 +10,16 @@ import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
 import { CsvGrid } from './CsvGrid.tsx';
 import { MapperPreview } from './MapperPreview.tsx';
+import { OutputDiff } from './OutputDiff.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { PreviewState } from './usePreview.ts';
 import { WireView } from './WireView.tsx';
 
-export type OutputView = 'result' | 'wire' | 'preview';
+export const OUTPUT_VIEWS = ['result', 'wire', 'diff', 'preview'] as const;
+export type OutputView = (typeof OUTPUT_VIEWS)[number];
 
 interface OutputPaneProps {
-  templateId: string;
+  template: TemplateResource;
   /** What is previewed; null while the payload cannot be read. */
   input: PreviewInput | null;
   format: Format;
@@ -29,7 +32,7 @@ interface OutputPaneProps {
 
 /** What the template makes of the sample; under an error the last good output, dimmed. */
 export const OutputPane = memo(function OutputPane({
-  templateId,
+  template,
   input,
   format,
   preview,
@@ -88,12 +91,17 @@ export const OutputPane = memo(function OutputPane({
   const tabs: { value: OutputView; label: string; content: ReactNode }[] = [
     { value: 'result', label: 'Result', content: result },
     { value: 'wire', label: 'Wire', content: show((good) => <WireView output={good} />) },
+    {
+      value: 'diff',
+      label: 'Diff',
+      content: show((good) => <OutputDiff template={template} input={input} output={good} />),
+    },
   ];
   if (format === 'html')
     tabs.push({
       value: 'preview',
       label: 'Preview',
-      content: show((good) => <MapperPreview html={good.body} templateId={templateId} input={input} />),
+      content: show((good) => <MapperPreview html={good.body} templateId={template.id} input={input} />),
     });
   return (
     <section aria-label="Output" className="flex h-full min-w-0 flex-col">
@@ -106,7 +114,7 @@ export const OutputPane = memo(function OutputPane({
         listClassName="h-9 px-3.5"
         contentClassName="!overflow-hidden"
       />
-      <StatusLine outcome={outcome} payloadError={payloadError} />
+      <StatusLine outcome={outcome} payloadError={payloadError} onShowProblems={onShowProblems} />
     </section>
   );
 });

@@ -12,6 +12,7 @@ interface PaneLayoutProps {
   editor: ReactNode;
   output: ReactNode;
   problems: readonly EditorProblem[];
+  tests: { passed: number; failed: number } | undefined;
   panels: Record<DrawerTab, ReactNode>;
   drawerTab: DrawerTab | undefined;
   onDrawerTab: (tab: DrawerTab | undefined) => void;
@@ -22,12 +23,22 @@ const upright =
 const level =
   'relative h-px bg-line outline-none data-[separator=hover]:bg-accent data-[separator=active]:bg-accent focus-visible:bg-accent focus-visible:ring-1 focus-visible:ring-accent';
 
-/** Source | editor | output over the drawer; every size is remembered. In a narrow window the output is a tab beside the editor. */
-export function PaneLayout({ source, editor, output, problems, panels, drawerTab, onDrawerTab }: PaneLayoutProps) {
+/** Source | editor | output over the drawer; every size is remembered. In a narrow window the output is a tab beside the editor, on a phone the source too. */
+export function PaneLayout({
+  source,
+  editor,
+  output,
+  problems,
+  tests,
+  panels,
+  drawerTab,
+  onDrawerTab,
+}: PaneLayoutProps) {
   const narrow = useMediaQuery('(max-width: 1099px)');
+  const single = useMediaQuery('(max-width: 759px)');
   const columns = useDefaultLayout({
-    id: narrow ? 'postmap-mapper-narrow' : 'postmap-mapper',
-    panelIds: narrow ? ['source', 'centre'] : ['source', 'centre', 'output'],
+    id: single ? 'postmap-mapper-single' : narrow ? 'postmap-mapper-narrow' : 'postmap-mapper',
+    panelIds: [...(single ? [] : ['source']), 'centre', ...(narrow ? [] : ['output'])],
     storage: localStorage,
   });
   const [drawerSize, setDrawerSize] = useState(readDrawerSize);
@@ -43,12 +54,14 @@ export function PaneLayout({ source, editor, output, problems, panels, drawerTab
 
   const main = (
     <Group orientation="horizontal" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
-      <Panel id="source" defaultSize={narrow ? '32%' : '25%'} minSize={220} maxSize="50%">
-        {source}
-      </Panel>
-      <Separator className={upright} aria-label="Resize source" />
+      {!single && (
+        <Panel id="source" defaultSize={narrow ? '32%' : '25%'} minSize={220} maxSize="50%">
+          {source}
+        </Panel>
+      )}
+      {!single && <Separator className={upright} aria-label="Resize source" />}
       <Panel id="centre" minSize={320}>
-        <CentrePane narrow={narrow} editor={editor} output={output} />
+        <CentrePane {...(single ? { source } : {})} editor={editor} {...(narrow ? { output } : {})} />
       </Panel>
       {!narrow && <Separator className={upright} aria-label="Resize output" />}
       {!narrow && (
@@ -82,7 +95,7 @@ export function PaneLayout({ source, editor, output, problems, panels, drawerTab
           } else if (before.inPixels > 40 && open) onDrawerTab(undefined);
         }}
       >
-        <Drawer tab={drawerTab} onTab={onDrawerTab} problems={problems} panels={panels} />
+        <Drawer tab={drawerTab} onTab={onDrawerTab} problems={problems} tests={tests} panels={panels} />
       </Panel>
     </Group>
   );

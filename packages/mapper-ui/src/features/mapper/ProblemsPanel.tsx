@@ -1,10 +1,16 @@
-import { CircleX, Info, TriangleAlert } from 'lucide-react';
+import { clsx } from 'clsx';
+import { CircleX, Info, TriangleAlert, Wrench } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { nameProblem } from '../../core/mapper/name-problem.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 
 interface ProblemsPanelProps {
   problems: readonly EditorProblem[];
   source: string;
+  /** The name of the one that the caret is in. */
+  chosen: string | undefined;
   onChoose: (problem: EditorProblem) => void;
+  onFix: (problem: EditorProblem) => void;
 }
 
 const icons = {
@@ -13,28 +19,51 @@ const icons = {
   info: <Info className="size-3.5 shrink-0 text-mut" aria-label="Note" />,
 };
 
-/** What is wrong, each with its place; choosing one takes the caret there. */
-export function ProblemsPanel({ problems, source, onChoose }: ProblemsPanelProps) {
+/** What is wrong, each with its place and, where it has one, its fix; choosing one takes the caret there, and the caret chooses. */
+export function ProblemsPanel({ problems, source, chosen, onChoose, onFix }: ProblemsPanelProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (chosen !== undefined) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   if (problems.length === 0) return <p className="px-4 py-3 text-mut">No problems on this sample.</p>;
   return (
-    <ul className="py-1">
-      {problems.map((problem, index) => (
-        <li key={`${index} ${problem.code}`}>
-          <button
-            type="button"
-            disabled={problem.span === undefined}
-            onClick={() => onChoose(problem)}
-            className="flex min-h-7 w-full items-baseline gap-2 px-3.5 py-1 text-left hover:bg-hover disabled:cursor-default"
+    <ul ref={list} className="py-1">
+      {problems.map((problem, index) => {
+        const { code, severity, message, span, fix } = problem;
+        const isChosen = chosen === nameProblem(problem);
+        return (
+          <li
+            key={`${index} ${code}`}
+            aria-current={isChosen || undefined}
+            className={clsx('flex items-center gap-2 pr-3.5', isChosen ? 'bg-accent-soft' : 'hover:bg-hover')}
           >
-            <span className="self-center">{icons[problem.severity]}</span>
-            <span>{problem.message}</span>
-            <span className="mono text-mut">{problem.code}</span>
-            <span className="figures ml-auto shrink-0 text-mut">
-              {problem.span === undefined ? '' : describePlace(source, problem.span.start)}
-            </span>
-          </button>
-        </li>
-      ))}
+            <button
+              type="button"
+              disabled={span === undefined}
+              onClick={() => onChoose(problem)}
+              className="flex min-h-7 min-w-0 flex-1 items-baseline gap-2 py-1 pl-3.5 text-left focus-visible:-outline-offset-2 disabled:cursor-default"
+            >
+              <span className="self-center">{icons[severity]}</span>
+              <span className="min-w-0">{message}</span>
+              <span className="mono text-mut max-[860px]:hidden">{code}</span>
+              <span className="figures ml-auto shrink-0 text-mut">
+                {span === undefined ? '' : describePlace(source, span.start)}
+              </span>
+            </button>
+            {fix !== undefined && (
+              <button
+                type="button"
+                title={fix.title}
+                onClick={() => onFix(problem)}
+                className="flex h-6 max-w-[40%] shrink-0 items-center gap-1 rounded-sm px-1.5 text-accent hover:underline"
+              >
+                <Wrench aria-hidden className="size-3 shrink-0" />
+                <span className="truncate">{fix.title}</span>
+              </button>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

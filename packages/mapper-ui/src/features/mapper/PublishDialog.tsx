@@ -79,6 +79,11 @@ export function PublishDialog(props: PublishDialogProps) {
             The preview has errors on this sample. Events like it would fail to render.
           </p>
         )}
+        {!changed && !template.changedSincePublish && template.partialsOutdated && (
+          <p className="text-mut">
+            Nothing was changed here; a template that this one calls was. Publishing again takes it up.
+          </p>
+        )}
         <PublishCases run={cases} />
         <TextField
           label="Note"

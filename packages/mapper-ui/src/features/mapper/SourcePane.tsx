@@ -1,15 +1,22 @@
 import type { Language } from '@postmap/engine';
 import type { Facts } from '@postmap/server/contract';
-import { Search } from 'lucide-react';
-import { memo, useState } from 'react';
-import type { RefObject } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import type { PointerEvent, RefObject } from 'react';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import type { FactName } from '../../core/fact-words.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
+import { isUsed } from '../../core/mapper/field-usage.ts';
+import type { FieldUsage } from '../../core/mapper/field-usage.ts';
+import type { DropTarget } from './drop-target.ts';
 import { FactRows } from './FactRows.tsx';
+import { FieldDrag } from './FieldDrag.tsx';
+import type { FieldDragHandle } from './FieldDrag.tsx';
 import { FieldTree } from './FieldTree.tsx';
 import { SampleBar } from './SampleBar.tsx';
+import { SourceFilter } from './SourceFilter.tsx';
+import type { FieldChoice } from './SourceFilter.tsx';
+import type { SourceView } from './visual/lines/source-view.ts';
 import { CUSTOM } from './useSourcePayload.ts';
 import type { SourcePayload } from './useSourcePayload.ts';
 
@@ -17,10 +24,17 @@ interface SourcePaneProps {
   payload: SourcePayload;
   language: Language;
   eventType: string | null;
+  /** What the template reads. */
+  usage: FieldUsage;
   searchField: RefObject<HTMLInputElement | null>;
   onChoose: (id: string) => void;
   onStep: (step: 1 | -1) => void;
-  onInsert: (node: FieldNode) => void;
+  /** A field is to get into the template. */
+  onMap: (node: FieldNode) => void;
+  /** Where fields can be dropped; the first that takes one has it. */
+  dropTargets: readonly DropTarget[];
+  /** Is told which fields show. */
+  view: SourceView;
   facts: Facts;
   onInsertFact: (name: FactName) => void;
 }
@@ -30,16 +44,27 @@ export const SourcePane = memo(function SourcePane({
   payload,
   language,
   eventType,
+  usage,
   searchField,
   onChoose,
   onStep,
-  onInsert,
+  onMap,
+  dropTargets,
+  view,
   facts,
   onInsertFact,
 }: SourcePaneProps) {
   const [query, setQuery] = useState('');
+  const [choice, setChoice] = useState<FieldChoice>('all');
   const custom = payload.choice === CUSTOM;
   const [editing, setEditing] = useState(custom);
+  const drag = useRef<FieldDragHandle>(null);
+  const grab = useCallback((node: FieldNode, event: PointerEvent) => drag.current?.grab(node, event), []);
+  const keep = useMemo(() => {
+    if (choice === 'all') return undefined;
+    if (choice === 'used') return (node: FieldNode) => isUsed(usage, node);
+    return (node: FieldNode) => node.children.length === 0 && !isUsed(usage, node);
+  }, [usage, choice]);
   const { root, error, text } = payload;
   const choose = (id: string): void => {
     setEditing(id === CUSTOM);
@@ -80,24 +105,13 @@ export const SourcePane = memo(function SourcePane({
         </>
       ) : (
         <>
-          <div className="relative shrink-0 px-3 pt-2 pb-1.5">
-            <Search aria-hidden className="pointer-events-none absolute top-[15px] left-5 size-3.5 text-faint" />
-            <input
-              ref={searchField}
-              type="search"
-              aria-label="Search names and values"
-              placeholder="Search names and values"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setQuery('');
-              }}
-              className="h-7 w-full min-w-0 rounded-md border border-line bg-canvas pr-7 pl-7 hover:border-faint focus:border-accent focus:ring-1 focus:ring-accent focus:outline-none [&::-webkit-search-cancel-button]:hidden"
-            />
-            <kbd aria-hidden className="absolute top-[13px] right-5 font-sans text-faint">
-              /
-            </kbd>
-          </div>
+          <SourceFilter
+            searchField={searchField}
+            query={query}
+            onQuery={setQuery}
+            choice={choice}
+            onChoice={setChoice}
+          />
           {root === null ? (
             <p role="alert" className="m-3 rounded-md bg-bad-soft px-2.5 py-2 text-bad">
               {error?.message}
@@ -105,9 +119,20 @@ export const SourcePane = memo(function SourcePane({
           ) : root.children.length === 0 ? (
             <EmptyState title="No fields">The payload is {text.trim().slice(0, 20) || 'empty'}.</EmptyState>
           ) : (
-            <FieldTree root={root} query={query} language={language} onInsert={onInsert} />
+            <FieldTree
+              root={root}
+              query={query}
+              keep={keep}
+              language={language}
+              usage={usage}
+              samples={payload.samples}
+              onMap={onMap}
+              onGrab={grab}
+              view={view}
+            />
           )}
           {eventType !== null && root !== null && <FactRows facts={facts} onInsert={onInsertFact} />}
+          <FieldDrag ref={drag} targets={dropTargets} />
         </>
       )}
     </section>

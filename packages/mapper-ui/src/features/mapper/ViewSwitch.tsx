@@ -1,47 +1,50 @@
-import { ToggleGroup, Tooltip } from 'radix-ui';
+import { ToggleGroup } from 'radix-ui';
+import { useEffect, useEffectEvent } from 'react';
+import { MODES } from './visual/useVisual.ts';
+import type { Mode } from './visual/useVisual.ts';
 
-const VIEWS = ['Visual', 'Split', 'Code'] as const;
-const ABSENT = 'The visual pane is not part of this version: templates are edited as code.';
+interface ViewSwitchProps {
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+}
 
-const itemClass =
-  'px-2.5 text-mut data-[state=on]:bg-accent-soft data-[state=on]:font-semibold data-[state=on]:text-accent';
+const NAMES: Record<Mode, string> = { visual: 'Visual', split: 'Split', code: 'Code' };
+const command = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl ';
 
-/** Visual, Split, Code. Only Code is there yet; the others say so. They stay focusable, so that a keyboard meets the reason. */
-export function ViewSwitch() {
+/** Visual, Split, Code; by ⌘1, ⌘2 and ⌘3 too. */
+export function ViewSwitch({ mode, onMode }: ViewSwitchProps) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const wanted = event.metaKey || event.ctrlKey ? MODES[Number(event.key) - 1] : undefined;
+    if (wanted === undefined || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    onMode(wanted);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
+  }, []);
   return (
-    <Tooltip.Provider delayDuration={200}>
-      <ToggleGroup.Root
-        type="single"
-        value="Code"
-        aria-label="View"
-        className="flex h-7 overflow-hidden rounded-md border border-line"
-      >
-        {VIEWS.map((view) =>
-          view === 'Code' ? (
-            <ToggleGroup.Item key={view} value={view} className={itemClass}>
-              {view}
-            </ToggleGroup.Item>
-          ) : (
-            <Tooltip.Root key={view}>
-              <Tooltip.Trigger asChild>
-                <span className="flex border-r border-line">
-                  <ToggleGroup.Item value={view} aria-disabled className={`${itemClass} cursor-not-allowed opacity-70`}>
-                    {view}
-                  </ToggleGroup.Item>
-                </span>
-              </Tooltip.Trigger>
-              <Tooltip.Portal>
-                <Tooltip.Content
-                  sideOffset={6}
-                  className="z-50 max-w-64 rounded-md border border-line bg-canvas px-2.5 py-1.5 text-sm shadow-lift"
-                >
-                  {ABSENT}
-                </Tooltip.Content>
-              </Tooltip.Portal>
-            </Tooltip.Root>
-          ),
-        )}
-      </ToggleGroup.Root>
-    </Tooltip.Provider>
+    <ToggleGroup.Root
+      type="single"
+      value={mode}
+      onValueChange={(value) => {
+        const chosen = MODES.find((one) => one === value);
+        if (chosen !== undefined) onMode(chosen);
+      }}
+      aria-label="View"
+      className="flex h-7 overflow-hidden rounded-md border border-line"
+    >
+      {MODES.map((value, index) => (
+        <ToggleGroup.Item
+          key={value}
+          value={value}
+          title={`${NAMES[value]} (${command}${index + 1})`}
+          className="border-line px-2.5 text-mut not-last:border-r hover:text-ink focus-visible:-outline-offset-2 data-[state=on]:bg-accent-soft data-[state=on]:font-semibold data-[state=on]:text-accent"
+        >
+          {NAMES[value]}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
   );
 }

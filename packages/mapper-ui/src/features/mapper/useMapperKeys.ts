@@ -5,6 +5,7 @@ export interface MapperKeys {
   save: () => void;
   test: () => void;
   nextProblem: () => void;
+  tidy: () => void;
   search: () => void;
   stepSample: (step: 1 | -1) => void;
 }
@@ -31,6 +32,7 @@ function chooseAction(event: KeyboardEvent, keys: MapperKeys): (() => void) | un
   if (command && event.key.toLowerCase() === 's') return keys.save;
   if (command && event.key === 'Enter') return keys.test;
   if (event.key === 'F8' && !event.shiftKey) return keys.nextProblem;
+  if (!command && event.altKey && event.shiftKey && event.code === 'KeyF') return keys.tidy;
   if (command || event.altKey || isTyping(event.target)) return undefined;
   if (event.key === '/') return keys.search;
   if (event.key === '[') return () => keys.stepSample(-1);

@@ -7,6 +7,8 @@ export interface PreviewState {
   outcome: PreviewOutcome | null;
   /** The newest success in this format, shown dimmed under an error. */
   lastGood: PreviewSuccess | null;
+  /** The text that the newest outcome is of. */
+  source?: string;
 }
 
 const startWorker = () => new Worker(new URL('../../workers/preview-worker.ts', import.meta.url), { type: 'module' });
@@ -23,11 +25,12 @@ export function usePreview(input: PreviewInput | null): {
   const [preview, setPreview] = useState<PreviewState & { format?: string }>({ outcome: null, lastGood: null });
 
   useEffect(() => {
-    const current = new PreviewSession(startWorker, (outcome, { format }) =>
+    const current = new PreviewSession(startWorker, (outcome, { format, source }) =>
       setPreview((before) => ({
         outcome,
         lastGood: outcome.ok ? outcome : before.format === format ? before.lastGood : null,
         format,
+        source,
       })),
     );
     session.current = current;

@@ -1,4 +1,5 @@
-import { parsePayload, PayloadError } from '@postmap/engine';
+import { inferShape, mergeShapes, parsePayload, PayloadError } from '@postmap/engine';
+import type { Shape } from '@postmap/engine';
 import type { Sample } from '@postmap/server/contract';
 import { useCallback, useMemo, useState } from 'react';
 import { buildFieldTree } from '../../core/mapper/field-tree.ts';
@@ -14,6 +15,10 @@ export interface SourcePayload {
   sample: Sample | undefined;
   fitting: readonly Sample[];
   others: readonly Sample[];
+  /** The shape of all `fitting` together. */
+  samples: Shape;
+  /** `samples`, and the payload where it is none of them. */
+  shape: Shape;
   /** JSON text as it is; for a custom payload what was typed. */
   text: string;
   /** Null while the text is not JSON; then `error` says why and where. */
@@ -36,6 +41,7 @@ export function useSourcePayload(
     () => orderSamples(samples, eventType, ownSample),
     [samples, eventType, ownSample],
   );
+  const shape = useMemo(() => inferShape(fitting.flatMap(({ body }) => listPayload(body))), [fitting]);
   const sample =
     choice === CUSTOM
       ? undefined
@@ -52,22 +58,35 @@ export function useSourcePayload(
     },
     [storageKey],
   );
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const read = readPayload(text);
+    const isNew = read.error === null && (sample === undefined || !fitting.includes(sample));
+    return {
       choice: sample?.id ?? CUSTOM,
       sample,
       fitting,
       others,
+      samples: shape,
+      shape: isNew ? mergeShapes(shape, inferShape([read.payload])) : shape,
       text,
-      ...readPayload(text),
+      ...read,
       setCustomText: setText,
-    }),
-    [sample, fitting, others, text, setText],
-  );
+    };
+  }, [sample, fitting, others, shape, text, setText]);
 }
 
 function findSample(samples: readonly Sample[], id: string | undefined): Sample | undefined {
   return samples.find((sample) => sample.id === id);
+}
+
+/** A sample that is no JSON tells nothing. */
+function listPayload(body: string): unknown[] {
+  try {
+    return [parsePayload(body).payload];
+  } catch (error) {
+    if (error instanceof PayloadError) return [];
+    throw error;
+  }
 }
 
 function readPayload(text: string): Pick<SourcePayload, 'root' | 'payload' | 'error'> {

@@ -1,14 +1,14 @@
-import type { CreatedKey, Role } from '@postmap/server/contract';
+import type { Role } from '@postmap/server/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { readFieldErrors } from '../../api/api-error.ts';
 import { createKey } from '../../api/keys.ts';
 import { Button } from '../../components/Button.tsx';
-import { CopyButton } from '../../components/CopyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Field, TextField } from '../../components/Field.tsx';
 import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { Select } from '../../components/Select.tsx';
+import { ShownOnceDialog } from './ShownOnceDialog.tsx';
 
 const roles: { value: Role; label: string; hint: string }[] = [
   { value: 'ingest', label: 'ingest', hint: 'Posts events, sees nothing' },
@@ -26,7 +26,17 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
     mutationFn: () => createKey({ name, role }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),
   });
-  if (add.data !== undefined) return <CreatedKeyDialog created={add.data} onClose={onClose} />;
+  if (add.data !== undefined) {
+    return (
+      <ShownOnceDialog
+        title={`${add.data.name} is made`}
+        description="Copy the key now: it is shown this once and kept only as a hash."
+        name="Key"
+        secret={add.data.key}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <Dialog
       open
@@ -65,29 +75,6 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
           {(control) => <Select {...control} className="w-full" value={role} options={roles} onChange={setRole} />}
         </Field>
       </form>
-    </Dialog>
-  );
-}
-
-function CreatedKeyDialog({ created, onClose }: { created: CreatedKey; onClose: () => void }) {
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={`${created.name} is made`}
-      description="Copy the key now: it is shown this once and kept only as a hash."
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      }
-    >
-      <div className="flex items-center gap-1">
-        <code aria-label="Key" className="mono min-w-0 rounded-sm bg-hover px-2 py-1 [overflow-wrap:anywhere]">
-          {created.key}
-        </code>
-        <CopyButton text={created.key} label="Copy the key" />
-      </div>
     </Dialog>
   );
 }

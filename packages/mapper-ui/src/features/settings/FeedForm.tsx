@@ -13,8 +13,8 @@ import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { announce } from '../../components/Toast.tsx';
+import { useDraft } from '../../state/useDraft.ts';
 import { useRole } from '../../state/useRole.ts';
-import { useDraft } from './useDraft.ts';
 
 const places = ['name', 'customers', 'timeZone', 'enabled'];
 const reaches = [

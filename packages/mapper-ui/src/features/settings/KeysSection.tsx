@@ -1,7 +1,7 @@
 import type { Key } from '@postmap/server/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { KeyRound, Lock, Plus } from 'lucide-react';
+import { KeyRound, Link2, Lock, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { deleteKey, keysQuery } from '../../api/keys.ts';
 import { Button } from '../../components/Button.tsx';
@@ -16,6 +16,7 @@ import { announce } from '../../components/Toast.tsx';
 import { useRole } from '../../state/useRole.ts';
 import { AddKeyDialog } from './AddKeyDialog.tsx';
 import { SectionHead } from './SectionHead.tsx';
+import { SignInLinkDialog } from './SignInLinkDialog.tsx';
 
 const route = getRouteApi('/shell/settings/$section');
 const columns = [
@@ -33,11 +34,11 @@ export function KeysSection() {
   const { role, mayAdminister } = useRole();
   const keys = useQuery({ ...keysQuery(), enabled: mayAdminister });
   const [revoked, setRevoked] = useState<Key>();
-  const setAdding = (adding: boolean) =>
+  const setAdding = (adding?: 'yes' | 'link') =>
     void navigate({
       to: '/settings/$section',
       params: { section: 'keys' },
-      search: adding ? { add: 'yes' } : {},
+      search: { add: adding },
     });
   if (role !== undefined && !mayAdminister) {
     return (
@@ -48,15 +49,23 @@ export function KeysSection() {
   }
   if (keys.isError) return <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />;
   const addButton = (
-    <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
+    <Button variant="primary" icon={<Plus />} onClick={() => setAdding('yes')}>
       Add key
     </Button>
   );
+  const headButtons = (
+    <div className="flex gap-2">
+      <Button icon={<Link2 />} onClick={() => setAdding('link')}>
+        Sign-in link…
+      </Button>
+      {addButton}
+    </div>
+  );
   return (
     <>
-      <SectionHead title="Keys" action={addButton}>
+      <SectionHead title="Keys" action={headButtons}>
         With a key, a program uses the API: <code className="mono">Authorization: Bearer pmk_…</code>. Who only posts
-        events needs a feed’s URL, or a key of the role ingest.
+        events needs a feed’s URL, or a key of the role ingest. A colleague signs in to this page with a link.
       </SectionHead>
       {keys.data?.length === 0 ? (
         <EmptyState icon={<KeyRound />} title="No keys yet" action={addButton}>
@@ -93,7 +102,8 @@ export function KeysSection() {
           )}
         </Table>
       )}
-      {add !== undefined && <AddKeyDialog onClose={() => setAdding(false)} />}
+      {add === 'link' && <SignInLinkDialog onClose={() => setAdding()} />}
+      {add !== undefined && add !== 'link' && <AddKeyDialog onClose={() => setAdding()} />}
       {revoked !== undefined && <RevokeKeyDialog apiKey={revoked} onClose={() => setRevoked(undefined)} />}
     </>
   );

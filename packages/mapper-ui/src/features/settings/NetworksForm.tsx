@@ -7,10 +7,10 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { Input } from '../../components/Field.tsx';
 import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { announce } from '../../components/Toast.tsx';
+import { useDraft } from '../../state/useDraft.ts';
 import { useRole } from '../../state/useRole.ts';
 import { AdminNote } from './AdminNote.tsx';
 import { SetByNote } from './SetByNote.tsx';
-import { useDraft } from './useDraft.ts';
 
 /** The list of allowed networks, a row for each. */
 export function NetworksForm({ settings }: { settings: Settings }) {

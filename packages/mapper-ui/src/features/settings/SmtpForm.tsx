@@ -8,13 +8,13 @@ import { TextField } from '../../components/Field.tsx';
 import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { announce } from '../../components/Toast.tsx';
 import { readSmtpDraft, toSmtpDraft } from '../../core/smtp-draft.ts';
+import { useDraft } from '../../state/useDraft.ts';
 import { useRole } from '../../state/useRole.ts';
 import { AdminNote } from './AdminNote.tsx';
 import { RemoveSmtpDialog } from './RemoveSmtpDialog.tsx';
 import { SetByNote } from './SetByNote.tsx';
 import { SmtpFields } from './SmtpFields.tsx';
 import { TestMailForm } from './TestMailForm.tsx';
-import { useDraft } from './useDraft.ts';
 
 const places = ['smtp.host', 'smtp.port', 'smtp.security', 'smtp.user', 'smtp.password', 'mailFrom'];
 

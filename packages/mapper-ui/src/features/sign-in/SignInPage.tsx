@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, describeError, isProblem } from '../../api/api-error.ts';
 import { reportConnection } from '../../api/connection.ts';
+import { signInHintQuery } from '../../api/session.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextField } from '../../components/Field.tsx';
 import { Logo } from '../../components/Logo.tsx';
@@ -13,6 +14,7 @@ export function SignInPage() {
   usePageTitle('Sign in');
   const [link, setLink] = useState('');
   const queries = useQueryClient();
+  const hint = useQuery(signInHintQuery);
   const signIn = useMutation({
     mutationFn: redeem,
     onSuccess: async () => {
@@ -36,9 +38,8 @@ export function SignInPage() {
         <div>
           <h1 className="text-lg">Sign in</h1>
           <p className="mt-1 text-mut">
-            Open the link that <code className="mono text-ink">npm start</code> printed, or run{' '}
-            <code className="mono text-ink">npm run postmap -- sign-in</code> for a new one. A link works once, for ten
-            minutes.
+            {hint.data ?? 'Open the sign-in link that the server printed when it started.'} A link works once, within
+            ten minutes.
           </p>
         </div>
         <TextField

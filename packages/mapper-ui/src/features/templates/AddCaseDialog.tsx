@@ -15,7 +15,7 @@ import type { CaseDraft } from '../../core/case-draft.ts';
 import { orderSamples } from '../../core/mapper/sample-order.ts';
 import { CaseContextField } from './CaseContextField.tsx';
 import { CasePayloadFields } from './CasePayloadFields.tsx';
-import { useCasesChanged } from './useCasesChanged.ts';
+import { useCasesChanged } from '../../state/useCasesChanged.ts';
 
 const route = getRouteApi('/shell/templates/$templateId/details');
 

@@ -1,19 +1,16 @@
 import type { CaseResult, Sample, TemplateCaseResource, TemplateResource } from '@postmap/server/contract';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Check, Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { changeCase } from '../../api/template-cases.ts';
+import { AcceptCaseButton } from '../../components/AcceptCaseButton.tsx';
 import { Button, buttonClass } from '../../components/Button.tsx';
 import { CaseDifference } from '../../components/CaseDifference.tsx';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
 import { JsonText } from '../../components/JsonText.tsx';
-import { announceError, announceUndoable } from '../../components/Toast.tsx';
 import { useRole } from '../../state/useRole.ts';
 import { DeleteCaseDialog } from './DeleteCaseDialog.tsx';
 import { EditCaseDialog } from './EditCaseDialog.tsx';
-import { useCasesChanged } from './useCasesChanged.ts';
 
 interface CaseViewProps {
   template: TemplateResource;
@@ -52,7 +49,7 @@ export function CaseView({ template, wanted, result, sample }: CaseViewProps) {
       <div className="flex flex-wrap gap-2">
         {mayEdit && (
           <>
-            {result?.status === 'failed' && result.conclusive && <AcceptButton wanted={wanted} result={result} />}
+            {result?.status === 'failed' && result.conclusive && <AcceptCaseButton wanted={wanted} result={result} />}
             <Button icon={<Pencil />} onClick={() => setDialog('edit')}>
               Edit…
             </Button>
@@ -86,32 +83,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
         {children}
       </CodeBlock>
     </div>
-  );
-}
-
-/** The change was meant: the case expects from now on what the draft gives. */
-function AcceptButton({ wanted, result }: { wanted: TemplateCaseResource; result: CaseResult }) {
-  const refresh = useCasesChanged(wanted.templateId);
-  const accept = useMutation({
-    mutationFn: () => changeCase(wanted, { expected: result.rendered, expectedDiagnostics: result.reported }),
-    onSuccess: async (changed) => {
-      const { expected, expectedDiagnostics } = wanted;
-      const undo = async (): Promise<void> => {
-        try {
-          await changeCase(changed, { expected, expectedDiagnostics });
-          await refresh();
-        } catch (error) {
-          announceError(error, 'The case was not put back');
-        }
-      };
-      announceUndoable(`${wanted.name} expects what comes now`, 'It passes on this draft.', () => void undo());
-      await refresh();
-    },
-    onError: (error) => announceError(error, 'The case was not changed'),
-  });
-  return (
-    <Button icon={<Check />} busy={accept.isPending} onClick={() => accept.mutate()}>
-      {result.rendered === null ? 'Expect that it fails' : 'Expect what comes now'}
-    </Button>
   );
 }

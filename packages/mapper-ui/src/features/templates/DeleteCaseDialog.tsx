@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { deleteCase } from '../../api/template-cases.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { announce } from '../../components/Toast.tsx';
-import { useCasesChanged } from './useCasesChanged.ts';
+import { useCasesChanged } from '../../state/useCasesChanged.ts';
 
 export function DeleteCaseDialog({ wanted, onClose }: { wanted: TemplateCaseResource; onClose: () => void }) {
   const refresh = useCasesChanged(wanted.templateId);

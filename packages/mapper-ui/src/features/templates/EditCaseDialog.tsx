@@ -13,7 +13,7 @@ import { checkContext, toCaseChange, toCaseDraft } from '../../core/case-draft.t
 import type { CaseDraft } from '../../core/case-draft.ts';
 import { CaseContextField } from './CaseContextField.tsx';
 import { CasePayloadFields } from './CasePayloadFields.tsx';
-import { useCasesChanged } from './useCasesChanged.ts';
+import { useCasesChanged } from '../../state/useCasesChanged.ts';
 
 /** Everything a case has: its name, what it runs on, what it expects. */
 export function EditCaseDialog({ wanted, onClose }: { wanted: TemplateCaseResource; onClose: () => void }) {

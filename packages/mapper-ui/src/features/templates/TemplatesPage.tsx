@@ -87,7 +87,7 @@ export function TemplatesPage() {
           </div>
         </>
       )}
-      {add !== undefined && (
+      {add !== undefined && mayEdit && (
         <NewTemplateDialog
           eventType={event ?? null}
           onClose={() => setAdding(false)}

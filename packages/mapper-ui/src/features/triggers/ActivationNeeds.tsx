@@ -1,5 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ActivationNeed, TriggerPart } from '../../core/activation-needs.ts';
+
+const placeClass = 'rounded-sm text-ink underline decoration-faint underline-offset-2 hover:text-accent';
 
 /** What is missing before the trigger can be activated; each leads to where it is done. */
 export function ActivationNeeds({ needs }: { needs: readonly ActivationNeed[] }) {
@@ -16,12 +19,12 @@ export function ActivationNeeds({ needs }: { needs: readonly ActivationNeed[] })
           {index > 0 && (index === needs.length - 1 ? (needs.length > 2 ? ', and ' : ' and ') : ', ')}
           {part === null ? (
             <span className="text-ink">{words}</span>
+          ) : part === 'mail-settings' ? (
+            <Link to="/settings/$section" params={{ section: 'smtp' }} className={placeClass}>
+              {words}
+            </Link>
           ) : (
-            <button
-              type="button"
-              className="rounded-sm text-ink underline decoration-faint underline-offset-2 hover:text-accent"
-              onClick={() => goTo(part)}
-            >
+            <button type="button" className={placeClass} onClick={() => goTo(part)}>
               {words}
             </button>
           )}

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { ToggleGroup } from 'radix-ui';
+import { settingsQuery } from '../../api/settings.ts';
 import { Section } from '../../components/Section.tsx';
 import { EmailFields } from './EmailFields.tsx';
 import { UrlFields } from './UrlFields.tsx';
@@ -12,6 +14,8 @@ const kinds = [
 /** Where it goes: a URL or people. */
 export function DestinationSection(props: UrlFieldsProps) {
   const { draft, change, errors } = props;
+  const settings = useQuery(settingsQuery());
+  const mailFrom = settings.data?.mailFrom ?? '';
   return (
     <Section
       title="Destination"
@@ -24,7 +28,7 @@ export function DestinationSection(props: UrlFieldsProps) {
         value={draft.kind}
         onValueChange={(value) => {
           const kind = kinds.find((one) => one.value === value)?.value;
-          if (kind !== undefined) change({ kind });
+          if (kind !== undefined) change(kind === 'email' && draft.from === '' ? { kind, from: mailFrom } : { kind });
         }}
         className="inline-flex self-start rounded-md border border-line p-0.5"
       >

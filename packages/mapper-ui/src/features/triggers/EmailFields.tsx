@@ -4,7 +4,7 @@ import { RecipientRows } from './RecipientRows.tsx';
 import type { SectionProps } from './useTriggerEditor.ts';
 
 const transports = [
-  { value: 'smtp', label: 'The mail server', hint: 'POSTMAP_SMTP_URL' },
+  { value: 'smtp', label: 'The mail server', hint: 'of Settings › SMTP' },
   { value: 'inbox', label: 'The built-in inbox', hint: 'to try it without a mail server' },
 ] as const;
 

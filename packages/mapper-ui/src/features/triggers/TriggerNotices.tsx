@@ -1,4 +1,6 @@
 import type { TemplateResource, Trigger } from '@postmap/server/contract';
+import { useQuery } from '@tanstack/react-query';
+import { settingsQuery } from '../../api/settings.ts';
 import { ErrorNote } from '../../components/ErrorState.tsx';
 import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { listActivationNeeds } from '../../core/activation-needs.ts';
@@ -34,6 +36,10 @@ interface TriggerNoticesProps {
 /** What stands above the form: what went wrong, what is the matter, what is missing. */
 export function TriggerNotices({ editor, live, template, refusal, onReload }: TriggerNoticesProps) {
   const { draft, dirty } = editor;
+  const settings = useQuery({ ...settingsQuery(), enabled: draft.kind === 'email' });
+  // The row of a header shows its own.
+  const warnings = live?.warnings.filter(({ path }) => !path.startsWith('destination.headers[')) ?? [];
+  const hasMailServer = settings.data === undefined ? undefined : settings.data.smtp !== null;
   const { mayEdit } = useRole();
   return (
     <div className="flex max-w-[960px] flex-col gap-2 px-5 pt-3 empty:hidden max-[760px]:px-4">
@@ -44,16 +50,16 @@ export function TriggerNotices({ editor, live, template, refusal, onReload }: Tr
           Postmap paused this trigger: {live.pausedBecause}
         </p>
       )}
-      {live !== undefined && live.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <ul aria-label="Warnings" className="rounded-md bg-warn-soft px-2.5 py-2 text-warn">
-          {live.warnings.map(({ path, message }) => (
+          {warnings.map(({ path, message }) => (
             <li key={`${path} ${message}`}>{message}</li>
           ))}
         </ul>
       )}
       {!mayEdit && <p className="rounded-md bg-hover px-2.5 py-2 text-mut">{VIEWER_REASON}</p>}
       {mayEdit && live?.status !== 'active' && (
-        <ActivationNeeds needs={listActivationNeeds({ draft, trigger: live, template, dirty })} />
+        <ActivationNeeds needs={listActivationNeeds({ draft, trigger: live, template, dirty, hasMailServer })} />
       )}
     </div>
   );

@@ -6,8 +6,8 @@ import type { Operation } from './operation.ts';
 export function listProblems(operation: Operation, rule: AccessRule): ProblemCode[] {
   const { body, query, params = {}, ifMatch = false, problems = [] } = operation;
   const codes: ProblemCode[] = [...problems];
-  const takesJson = body !== undefined && (body.type ?? 'application/json') === 'application/json';
-  if (takesJson) codes.push('invalid-json', 'invalid-request', 'unsupported-media-type');
+  if (body !== undefined && body.type === undefined)
+    codes.push('invalid-json', 'invalid-request', 'unsupported-media-type');
   if (body !== undefined) codes.push('too-large');
   if (query !== undefined || ifMatch) codes.push('invalid-request');
   if (query?.shape['cursor'] !== undefined) codes.push('invalid-cursor');

@@ -12,7 +12,7 @@ export interface BodyAbout {
   schema: z.ZodType;
   /** Is really sent by the tests. Text for what is no JSON. */
   example: unknown;
-  /** `application/json` unless said. */
+  /** Without it the body is JSON that comes as `application/json`; with it, it is taken whatever the media type is. */
   type?: string;
   about?: string;
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { FailingTrigger, Stats } from '../../../contract/index.ts';
+import type { FailingTrigger } from '../../../contract/index.ts';
+import type { DeliveryFigures } from '../../../deliveries/delivery-store.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -7,7 +8,6 @@ const DAY_MS = 24 * HOUR_MS;
 const FAILING_MS = 7 * DAY_MS;
 /** Sorting an hour of 200 a second would hold the event loop for half a second. */
 const LATENCY_SAMPLE = 20_000;
-const MOST_BACKLOG = 10_000;
 const MOST_FAILING = 20;
 
 interface MinuteFigures {
@@ -35,8 +35,8 @@ interface FailingRow {
   summary: string | null;
 }
 
-/** Figures of live deliveries; see `statsSchema`. They cost 1,440 rows of minutes, 20,000 of an index and what is due, whatever the ledger holds. */
-export function prepareDeliveryStats(database: Database): (now: number) => Stats {
+/** Figures of live deliveries; see `statsSchema`. They cost 1,440 rows of minutes and 20,000 of an index, whatever the ledger holds. */
+export function prepareDeliveryStats(database: Database): (now: number) => DeliveryFigures {
   const selectMinutes = database.prepare<[number, number], MinuteFigures>(
     'SELECT * FROM minute_figures WHERE minute >= ? AND minute <= ? ORDER BY minute',
   );
@@ -53,16 +53,6 @@ export function prepareDeliveryStats(database: Database): (now: number) => Stats
        WHERE kind = 'live' AND status IN ('retrying', 'exhausted') AND status = ?`,
     )
     .pluck();
-  const selectDue = database.prepare<[number], { count: number; oldest: number | null }>(
-    `SELECT count(*) AS count, min(due_at) AS oldest FROM (SELECT due_at FROM deliveries INDEXED BY deliveries_due
-       WHERE due_at IS NOT NULL AND due_at <= ? AND status <> 'sending' ORDER BY due_at LIMIT ${MOST_BACKLOG})`,
-  );
-  const countWaiting = database
-    .prepare<[number], number>(
-      `SELECT count(*) FROM (SELECT 1 FROM deliveries INDEXED BY deliveries_due
-         WHERE due_at IS NOT NULL AND due_at > ? AND status <> 'sending' LIMIT ${MOST_BACKLOG})`,
-    )
-    .pluck();
   const selectFailing = database.prepare<[number], FailingRow>(
     `SELECT f.trigger_id, d.trigger_name, d.customer_id, d.customer_name, f.failures, f.since, f.at, f.delivery_id, d.last_code,
        (SELECT summary FROM attempts WHERE delivery_id = f.delivery_id AND finished_at = f.at ORDER BY number DESC LIMIT 1) AS summary
@@ -76,7 +66,6 @@ export function prepareDeliveryStats(database: Database): (now: number) => Stats
     const hour = day.filter(({ minute }) => minute >= firstMinute);
     const byMinute = new Map(hour.map((figures) => [figures.minute, figures]));
     const latencies = Float64Array.from(selectLatencies.all(firstMinute, now)).toSorted();
-    const { count: due = 0, oldest = null } = selectDue.get(now) ?? {};
     return {
       lastHour: sumOf(hour, 'accepted'),
       ...rateFigures(hour),
@@ -89,11 +78,6 @@ export function prepareDeliveryStats(database: Database): (now: number) => Stats
       },
       retrying: countTroubled.get('retrying') ?? 0,
       exhausted: countTroubled.get('exhausted') ?? 0,
-      backlog: {
-        due,
-        waiting: countWaiting.get(now) ?? 0,
-        oldestDueAt: oldest === null ? null : new Date(oldest).toISOString(),
-      },
       failing: selectFailing.all(now - FAILING_MS).map(toFailingTrigger),
       perMinute: Array.from({ length: 60 }, (_, index) => {
         const at = firstMinute + index * MINUTE_MS;
@@ -104,7 +88,7 @@ export function prepareDeliveryStats(database: Database): (now: number) => Stats
   };
 }
 
-function rateFigures(minutes: readonly MinuteFigures[]): Pick<Stats, 'firstTryRate' | 'finalRate'> {
+function rateFigures(minutes: readonly MinuteFigures[]): Pick<DeliveryFigures, 'firstTryRate' | 'finalRate'> {
   const delivered = sumOf(minutes, 'delivered');
   const lost = sumOf(minutes, 'exhausted') + sumOf(minutes, 'unrendered');
   return {

@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findEditProblem, findProblem } from '../../../../test/cases/mapping/find-problems.ts';
+import { arbitraryAction } from '../../../../test/cases/mapping/random-actions.ts';
+import { missingSuite, suiteCases } from '../../../../test/support/jsonata-suite.ts';
+import { applyEdits, compile, edit, inferShape, project } from '../index.ts';
+import type { Action } from '../index.ts';
+import { listSourceFields } from './match-fields.ts';
+
+const RUNS = Number(process.env.POSTMAP_RANDOM_EDITS ?? 3000);
+const samples = join(import.meta.dirname, '../../../../samples');
+const PAYLOADS: unknown[] = ['order_updated', 'transaction_completed', 'shipment_shipped'].map((of) =>
+  JSON.parse(readFileSync(join(samples, `payloads/${of}.json`), 'utf8')),
+);
+const RENDERED_RUNS = Math.ceil(RUNS / 10);
+const shape = inferShape(PAYLOADS.slice(0, 1));
+const sampleSources = readdirSync(join(samples, 'templates'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.jsonata'))
+  .map((name) => readFileSync(join(samples, 'templates', name), 'utf8'));
+const suiteSources = [...new Set(suiteCases.map(({ expr }) => expr))];
+
+/** The hard ones, over the fields of the order sample. */
+const OWN_SOURCES = [
+  '{ "a": webhook_type, /* tail of a */\n  /* own */ "b": 1 /* before the comma */,\n\n  /* a section */\n\n  "c": { "d": null }\n}',
+  '( $o := webhook_data.order; /* note */ $n := $o.id; { "id": $n, "lines": [$o.order_offers[price > 1]^(>id)#$i.{ "i": $i, "sku": offer_id }] } )',
+  '$merge([{ "a": 1 }, webhook_data.order.{ "b": id }, $default($x, {})])',
+  '{ "x": webhook_data.order.id ~> $number(), "y": [1..3] ~> $map(function($v, $k) { { "n": $v } }) } ~> |$|{ "z": 1 }|',
+  '{ "a": b ? { "x": 1 } : c ? { "x": 2, "y": (d) } : { }, (k & "1"): 1, `odd key`: `odd name`.`x y`, "a": 2, "e": f ? 1 }',
+  'webhook_data.order.order_offers{ status_type_id: [$.{ "id": id }], "all": $sum($number(order_offer_price)) }',
+  '[webhook_data.order.order_offers.{ "id": id, "inner": [$$.webhook_data.order.order_revisions.{ "r": id }] }]',
+  '$map(webhook_data.order.order_offers, function($v, $i) { { "id": $v.id, "n": $i, "w": ($t := $v.id; $t & "x") } })',
+  '[]',
+  '{ "t": true, "l": [false, "x", { "m": false }], "n": null, "s": "", "r": -1.50e0 }',
+  "{'a':'its',\"b\":$table(x,{'1':'one','2':\"two\"},'-'),'c':$lookup({\"k\":1},y)}",
+  'webhook_data.( $c := order.customer; $c.first_name & " " & $c.last_name )',
+  '/* only this */ "text"',
+];
+
+describe('projection', () => {
+  test('the suite has sources', ({ skip }) => {
+    skip(missingSuite !== null, missingSuite ?? '');
+    expect(suiteSources.length).toBeGreaterThan(1500);
+  });
+
+  test('opens every source: rows nest, ids are unique, links lie within their rows', () => {
+    for (const source of [...suiteSources, ...sampleSources, ...OWN_SOURCES]) {
+      expect({ source, problem: findProblem(source, project(source, shape)) }).toEqual({ source, problem: undefined });
+    }
+  });
+
+  test('opens any text at all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (source) => {
+        expect(findProblem(source, project(source))).toBeUndefined();
+      }),
+    );
+  });
+
+  test('rows keep their ids when another row is changed', () => {
+    const source = '{ "a": 1, "b": [x.{ "c": d }], "b": 2, "e": f ? 1 : 2 }';
+    const before = project(source).rows.map(({ id }) => id);
+    const { edits } = edit(source, { type: 'setExpression', row: '/a', text: '( $long := 1; $long )' });
+    const after = project(applyEdits(source, edits)).rows.map(({ id }) => id);
+    expect(after.filter((id) => !id.startsWith('/a$'))).toEqual(before);
+  });
+});
+
+describe('edits', () => {
+  const corpus = [...OWN_SOURCES, ...sampleSources, ...suiteSources.filter(({ length }) => length < 300)];
+  const step = fc.tuple(arbitraryAction(listSourceFields(shape).map(({ pointer }) => pointer)), fc.nat(1000));
+
+  test(
+    `${RUNS} random runs of actions: what comes is JSONata, reads as asked, leaves other rows alone, and can be undone`,
+    { timeout: 600_000 },
+    () => {
+      const done = new Map<string, number>();
+      fc.assert(
+        fc.property(
+          fc.nat(1_000_000),
+          fc.boolean(),
+          fc.array(step, { minLength: 1, maxLength: 4 }),
+          (at, isOwn, steps) => {
+            const from = isOwn ? [...OWN_SOURCES, ...sampleSources] : corpus;
+            let source = from[at % from.length];
+            for (const [make, pick] of steps) {
+              const before = project(source, shape);
+              const row = before.rows[pick % before.rows.length];
+              const action = make(row.id, before.rows);
+              const result = edit(source, action, { shape });
+              const after = applyEdits(source, result.edits);
+              const problem = findEditProblem(source, before, action, result, after, shape);
+              expect({ action, source, after, problem }).toEqual({ action, source, after, problem: undefined });
+              if (result.reason !== undefined) continue;
+              done.set(action.type, (done.get(action.type) ?? 0) + 1);
+              source = after;
+            }
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      // No kind of action may be refused always.
+      expect([...done.keys()].toSorted()).toEqual(ACTION_TYPES);
+    },
+  );
+});
+
+describe('edits of the sample templates', () => {
+  const POINTERS_OF_ALL = PAYLOADS.map((payload) => {
+    const own = inferShape([payload]);
+    const pointers = listSourceFields(own).map((field) => field.pointer);
+    return { payload, own, pointers };
+  });
+
+  test(
+    `what renders still renders after ${RENDERED_RUNS} runs of actions that map, add, move, name and delete`,
+    { timeout: 120_000 },
+    async () => {
+      let rendered = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...sampleSources),
+          fc.constantFrom(...POINTERS_OF_ALL),
+          fc.array(fc.tuple(fc.constantFrom('add', 'map', 'move', 'rename', 'delete'), fc.nat(1000), fc.nat(5000)), {
+            minLength: 1,
+            maxLength: 5,
+          }),
+          async (template, { payload, own, pointers }, steps) => {
+            if (!(await renders(template, payload))) return;
+            let source = template;
+            for (const [kind, pick, at] of steps) {
+              const { rows } = project(source, own);
+              const fields = rows.filter(
+                ({ slot, object, targetPointer }) =>
+                  !targetPointer.startsWith('$') && (kind === 'add' ? object !== undefined : slot === 'field'),
+              );
+              const row = fields[pick % fields.length]?.id;
+              if (row === undefined) continue;
+              const action = makeMappingAction(kind, row, pointers[at % pointers.length] ?? '');
+              const { edits } = edit(source, action, { shape: own });
+              const after = applyEdits(source, edits);
+              expect({ action, source, after, renders: await renders(after, payload) }).toMatchObject({
+                renders: true,
+              });
+              source = after;
+              rendered++;
+            }
+          },
+        ),
+        { numRuns: RENDERED_RUNS },
+      );
+      expect(rendered).toBeGreaterThan(RENDERED_RUNS / 10);
+    },
+  );
+});
+
+function makeMappingAction(kind: string, row: string, sourcePointer: string): Action {
+  switch (kind) {
+    case 'add':
+      return { type: 'addRow', holder: row, name: 'added', source: { sourcePointer, as: 'path' } };
+    case 'map':
+      return { type: 'mapDrop', row, sourcePointer, mode: 'replace' };
+    case 'move':
+      return { type: 'move', row, to: 'up' };
+    case 'rename':
+      return { type: 'rename', row, name: 'renamed' };
+    default:
+      return { type: 'delete', row };
+  }
+}
+
+async function renders(source: string, payload: unknown): Promise<boolean> {
+  try {
+    const { diagnostics } = await compile({ language: 'jsonata', source, format: 'json' }).render(payload);
+    return diagnostics.every(({ severity }) => severity !== 'error');
+  } catch {
+    // Which templates fail on which payloads is not what is tested here.
+    return false;
+  }
+}
+
+const ACTION_TYPES = [
+  'addBinding',
+  'addRow',
+  'aggregate',
+  'convert',
+  'createLoop',
+  'delete',
+  'mapDrop',
+  'move',
+  'rename',
+  'setCondition',
+  'setExpression',
+  'setLookup',
+  'setLoop',
+  'setStatic',
+  'toggle',
+  'unwrap',
+];

@@ -1,0 +1,64 @@
+import type { Row } from '@postmap/engine';
+import { previewValue } from '../mapper/preview-value.ts';
+import { nameRow, sliceSpan } from './edit-task.ts';
+import type { MappingLine, RowLine } from './mapping-line.ts';
+import { countItems } from './read-result.ts';
+
+/** What a row gives, in few words. */
+export function describeResult(result: unknown): string {
+  if (result === undefined) return '—';
+  if (Array.isArray(result)) return result.length === 1 ? '1 item' : `${result.length} items`;
+  if (typeof result === 'object' && result !== null) {
+    const { length } = Object.keys(result);
+    return length === 1 ? '1 field' : `${length} fields`;
+  }
+  return previewValue(result);
+}
+
+interface Known {
+  result: unknown;
+  message: string | undefined;
+  required: boolean;
+  sources: string;
+}
+
+/** A line in words, for whoever hears it; links and colours are told too. */
+export function describeLine(line: MappingLine, source: string, { result, message, required, sources }: Known): string {
+  if (line.kind === 'add') return line.what === 'field' ? 'Add a field' : 'Add an entry';
+  if (line.kind === 'otherwise') return 'Otherwise';
+  if (line.kind === 'entry')
+    return `${line.entry.key ?? 'computed key'} gives ${sliceSpan(source, line.entry.valueSpan)}`;
+  const { row, branch } = line;
+  const isSimple = branch === undefined && row.kind !== 'loop';
+  const parts = [
+    nameLine(line, source),
+    required ? 'required' : '',
+    describeValue(row, source, result),
+    sources === '' ? '' : `from ${sources}`,
+    isSimple && result !== undefined ? `gives ${describeResult(result)}` : '',
+    message ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function nameLine({ row, branch }: RowLine, source: string): string {
+  if (branch === undefined) return nameRow(row);
+  const { testSpan } = branch.branch;
+  return testSpan === undefined ? 'otherwise' : `when ${sliceSpan(source, testSpan)}`;
+}
+
+function describeValue(row: Row, source: string, result: unknown): string {
+  if (row.kind === 'object') return 'object';
+  if (row.kind !== 'loop') return sliceSpan(source, row.valueSpan).slice(0, 120);
+  const count = countItems(result);
+  return `for each ${sliceSpan(source, row.loop.iterateSpan)}, ${count === 1 ? '1 row' : `${count} rows`}`;
+}
+
+/** `/order/lines/[]/sku` as people write it: `order.lines.sku`. */
+export function describePointer(pointer: string): string {
+  return pointer
+    .split('/')
+    .filter((step) => step !== '' && step !== '[]')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');
+}

@@ -1,0 +1,296 @@
+import type { Action, LoopRow, Row, Span } from '@postmap/engine';
+import type { AddLine, EntryLine, MappingLine, OtherwiseLine, RowLine } from './mapping-line.ts';
+import { readSortTerms, writeSortTerms } from './sort-terms.ts';
+import { readStatic, writeStaticText } from './static-value.ts';
+
+/** Something of a line that is being typed, in place. */
+export interface EditTask {
+  /** The line it is drawn in. */
+  readonly line: string;
+  readonly place: 'name' | 'value';
+  /** What it is, for whoever cannot see where it stands. */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly initial: string;
+  /** Of an expression the text around it, so that it can be completed; undefined for names and static values. */
+  readonly frame: { readonly before: string; readonly after: string } | undefined;
+  /** What to do with what was typed; undefined when there is nothing to do. */
+  readonly toAction: (typed: string) => Action | undefined;
+  /** After it the value is typed: of the field, or entry, that this made. */
+  readonly thenValue: boolean;
+}
+
+interface TaskParts extends Pick<EditTask, 'label' | 'toAction'> {
+  place?: EditTask['place'];
+  placeholder?: string;
+  initial?: string;
+  frame?: EditTask['frame'];
+  thenValue?: boolean;
+}
+
+function makeTask({ id }: Pick<MappingLine, 'id'>, { label, toAction, ...parts }: TaskParts): EditTask {
+  return {
+    line: id,
+    place: parts.place ?? 'value',
+    label,
+    placeholder: parts.placeholder ?? 'an expression',
+    initial: parts.initial ?? '',
+    frame: parts.frame,
+    thenValue: parts.thenValue ?? false,
+    toAction,
+  };
+}
+
+/** The value as an expression. Undefined where it takes more than a line: that is edited as code. */
+export function typeExpression(line: Pick<RowLine, 'id' | 'row'>, source: string): EditTask | undefined {
+  const { row } = line;
+  const text = sliceSpan(source, row.valueSpan);
+  if (text.includes('\n')) return undefined;
+  return makeTask(line, {
+    label: `Value of ${nameRow(row)}`,
+    placeholder: 'a field, text in quotes, or any expression',
+    initial: text === 'null' ? '' : text,
+    frame: frameOf(source, row.valueSpan),
+    toAction: (typed) =>
+      typed === text ? undefined : { type: 'setExpression', row: row.id, text: typed === '' ? 'null' : typed },
+  });
+}
+
+export function typeStatic(line: RowLine): EditTask {
+  const { row } = line;
+  return makeTask(line, {
+    label: `Static value of ${nameRow(row)}`,
+    placeholder: 'text, a number, true, false or null',
+    initial: row.kind === 'literal' ? writeStaticText(row.value) : '',
+    toAction: (typed) => ({ type: 'setStatic', row: row.id, value: readStatic(typed) }),
+  });
+}
+
+/** The name of a field, or the condition of an outcome. Undefined where there is none to type. */
+export function typeName(line: RowLine, source: string): EditTask | undefined {
+  const { row, branch } = line;
+  if (branch !== undefined) {
+    const { testSpan } = branch.branch;
+    if (testSpan === undefined) return undefined;
+    return makeTask(line, {
+      place: 'name',
+      label: 'Condition',
+      initial: sliceSpan(source, testSpan),
+      frame: frameOf(source, testSpan),
+      toAction: (text) => ({
+        type: 'setCondition',
+        row: branch.of,
+        change: { kind: 'when', branch: branch.index, text },
+      }),
+    });
+  }
+  const { name } = row;
+  if (name === undefined) return undefined;
+  return makeTask(line, {
+    place: 'name',
+    label: `Name of ${nameRow(row)}`,
+    placeholder: 'a name',
+    initial: name,
+    toAction: (typed) => (typed === name ? undefined : { type: 'rename', row: row.id, name: typed }),
+  });
+}
+
+/** A condition for what the row gives, or one more outcome of the condition that it has. */
+export function typeCondition(line: RowLine, source: string): EditTask {
+  const { row } = line;
+  return makeTask(line, {
+    label: row.kind === 'cond' ? `One more condition for ${nameRow(row)}` : `Only when: condition for ${nameRow(row)}`,
+    placeholder: 'when … such as is_test = "1"',
+    frame: { before: source.slice(0, row.valueSpan.start), after: source.slice(row.valueSpan.end) },
+    toAction: (when) =>
+      when === ''
+        ? undefined
+        : {
+            type: 'setCondition',
+            row: row.id,
+            change: row.kind === 'cond' ? { kind: 'add', when } : { kind: 'create', when },
+          },
+  });
+}
+
+export function typeOtherwise(line: RowLine, source: string): EditTask {
+  const { row } = line;
+  return makeTask(line, {
+    label: `What ${nameRow(row)} is otherwise`,
+    placeholder: 'otherwise …',
+    frame: frameOf(source, row.valueSpan),
+    toAction: (text) =>
+      text === '' ? undefined : { type: 'setCondition', row: row.id, change: { kind: 'else', text } },
+  });
+}
+
+export function typeIterate(line: RowLine, row: LoopRow, source: string): EditTask {
+  const span = row.loop.iterateSpan;
+  const before = sliceSpan(source, span);
+  return makeTask(line, {
+    label: `What ${nameRow(row)} goes through`,
+    placeholder: 'for each …',
+    initial: before,
+    frame: frameOf(source, span),
+    toAction: (text) =>
+      text === before ? undefined : { type: 'setLoop', row: row.id, change: { kind: 'iterate', text } },
+  });
+}
+
+/** Which items: the filter at `index`, or one more. */
+export function typeWhere(line: RowLine, row: LoopRow, source: string, index?: number): EditTask {
+  const { filters, iterateSpan } = row.loop;
+  const filter = index === undefined ? undefined : filters[index];
+  const frame =
+    filter === undefined
+      ? { before: `${source.slice(0, iterateSpan.end)}[`, after: `]${source.slice(iterateSpan.end)}` }
+      : frameOf(source, filter.span);
+  return makeTask(line, {
+    label: `Which items of ${nameRow(row)}`,
+    placeholder: 'where … such as price > 0',
+    initial: filter === undefined ? '' : sliceSpan(source, filter.span),
+    frame,
+    toAction: (typed) => {
+      if (typed === '' && filter === undefined) return undefined;
+      const change = { kind: 'where', text: typed === '' ? undefined : typed } as const;
+      return { type: 'setLoop', row: row.id, change: filter === undefined ? change : { ...change, index: index ?? 0 } };
+    },
+  });
+}
+
+export function typeSort(line: RowLine, row: LoopRow, source: string): EditTask {
+  const { sort, iterateSpan } = row.loop;
+  const initial = writeSortTerms(
+    (sort?.terms ?? []).map(({ expressionSpan, descending }) => ({
+      text: sliceSpan(source, expressionSpan),
+      descending,
+    })),
+  );
+  return makeTask(line, {
+    label: `Order of ${nameRow(row)}`,
+    placeholder: 'sort by … such as price desc, name',
+    initial,
+    frame: { before: `${source.slice(0, iterateSpan.end)}^(`, after: `)${source.slice(iterateSpan.end)}` },
+    toAction: (typed) =>
+      typed === initial
+        ? undefined
+        : { type: 'setLoop', row: row.id, change: { kind: 'sort', by: readSortTerms(typed) } },
+  });
+}
+
+export function typeGroup(line: RowLine, row: LoopRow, source: string): EditTask {
+  const { groupKeySpan, iterateSpan } = row.loop;
+  const initial = groupKeySpan === undefined ? '' : sliceSpan(source, groupKeySpan);
+  return makeTask(line, {
+    label: `What ${nameRow(row)} is grouped by`,
+    placeholder: 'group by … such as sku',
+    initial,
+    frame: { before: `${source.slice(0, iterateSpan.end)}{`, after: `: 0}${source.slice(iterateSpan.end)}` },
+    toAction: (typed) =>
+      typed === initial
+        ? undefined
+        : { type: 'setLoop', row: row.id, change: { kind: 'group', by: typed === '' ? undefined : typed } },
+  });
+}
+
+export function typeIndex(line: RowLine, row: LoopRow): EditTask {
+  const initial = row.loop.index?.name ?? '';
+  return makeTask(line, {
+    label: `Variable that counts the items of ${nameRow(row)}`,
+    placeholder: 'a variable that counts from 0, such as $i',
+    initial,
+    toAction: (typed) =>
+      typed === initial
+        ? undefined
+        : {
+            type: 'setLoop',
+            row: row.id,
+            change: { kind: 'index', name: typed === '' ? undefined : typed.replace(/^\$?/, '$') },
+          },
+  });
+}
+
+/** A new field, or entry; its value comes next. */
+export function typeNew(line: AddLine): EditTask {
+  return line.what === 'field'
+    ? makeTask(line, {
+        place: 'name',
+        label: 'Name of the new field',
+        placeholder: 'a name',
+        thenValue: true,
+        toAction: (name) => (name === '' ? undefined : { type: 'addRow', holder: line.to, name }),
+      })
+    : makeTask(line, {
+        place: 'name',
+        label: 'Key of the new entry',
+        placeholder: 'a key',
+        thenValue: true,
+        toAction: (key) =>
+          key === '' ? undefined : { type: 'setLookup', row: line.to, change: { kind: 'set', key, value: '' } },
+      });
+}
+
+export function typeEntryKey(line: EntryLine): EditTask | undefined {
+  const { key } = line.entry;
+  if (key === undefined) return undefined;
+  return makeTask(line, {
+    place: 'name',
+    label: 'Key',
+    placeholder: 'a key',
+    initial: key,
+    toAction: (to) =>
+      to === key ? undefined : { type: 'setLookup', row: line.row.id, change: { kind: 'rename', key, to } },
+  });
+}
+
+export function typeEntryValue(line: Pick<EntryLine, 'id' | 'row' | 'entry'>): EditTask | undefined {
+  const { key, value } = line.entry;
+  if (key === undefined) return undefined;
+  return makeTask(line, {
+    label: `Value for ${key}`,
+    placeholder: 'text, a number, true, false or null',
+    initial: writeStaticText(value),
+    toAction: (typed) => ({
+      type: 'setLookup',
+      row: line.row.id,
+      change: { kind: 'set', key, value: readStatic(typed) },
+    }),
+  });
+}
+
+export function typeLookupOtherwise(line: OtherwiseLine): EditTask {
+  return makeTask(line, {
+    label: 'Value for other keys',
+    placeholder: 'text, a number, true, false or null; empty for nothing',
+    toAction: (typed) => ({
+      type: 'setLookup',
+      row: line.row.id,
+      change: { kind: 'otherwise', value: typed === '' ? undefined : readStatic(typed) },
+    }),
+  });
+}
+
+export function typeLookupKey(line: RowLine, source: string): EditTask | undefined {
+  const { row } = line;
+  if (row.kind !== 'lookup') return undefined;
+  const span = row.lookup.keySpan;
+  return makeTask(line, {
+    label: `What ${nameRow(row)} looks up`,
+    initial: sliceSpan(source, span),
+    frame: frameOf(source, span),
+    toAction: (text) => ({ type: 'setLookup', row: row.id, change: { kind: 'key', text } }),
+  });
+}
+
+/** A row in words. */
+export function nameRow({ name, slot, targetPointer }: Row): string {
+  return name ?? (slot === 'root' ? 'the output' : (targetPointer.split('/').at(-1) ?? 'it'));
+}
+
+export function sliceSpan(source: string, { start, end }: Span): string {
+  return source.slice(start, end);
+}
+
+function frameOf(source: string, { start, end }: Span): { before: string; after: string } {
+  return { before: source.slice(0, start), after: source.slice(end) };
+}

@@ -1,0 +1,200 @@
+import type { Action, Aggregate, Conversion, Row } from '@postmap/engine';
+import * as tasks from './edit-task.ts';
+import type { EditTask } from './edit-task.ts';
+import type { EntryLine, MappingLine, RowLine } from './mapping-line.ts';
+
+/** The code of the line, what it holds, the line alone, or the place for a new one beside it. */
+export type LookAt = 'code' | 'toggle' | 'focus' | 'new';
+
+/** Something that can be done with a line: by its key, and by its name in the list of commands. */
+export interface LineCommand {
+  readonly id: string;
+  readonly label: string;
+  /** Of `KeyboardEvent.key`, with `Alt+` before it; undefined where it has only its name. */
+  readonly key?: string;
+  readonly run:
+    | { readonly kind: 'act'; readonly action: Action; readonly said: string }
+    | { readonly kind: 'type'; readonly task: EditTask }
+    /** What changes only how the mapping is looked at. */
+    | { readonly kind: 'look'; readonly at: LookAt };
+}
+
+const CONVERSION_NAMES: Record<Conversion, string> = {
+  number: 'a number',
+  text: 'text',
+  boolean: 'true or false',
+  date: 'a date',
+  money: 'money',
+};
+const AGGREGATE_NAMES: Record<Aggregate, string> = {
+  first: 'Only the first',
+  join: 'Join into one text',
+  sum: 'Add up',
+  count: 'Count',
+};
+
+/** All that can be done with a line, the usual first. */
+export function listCommands(line: MappingLine, source: string): LineCommand[] {
+  if (line.kind === 'add')
+    return [type(line.what === 'field' ? 'Add a field' : 'Add an entry', tasks.typeNew(line), 'Enter')];
+  if (line.kind === 'entry') return listEntryCommands(line);
+  if (line.kind === 'row') return listRowCommands(line, source);
+  const nothing = { kind: 'otherwise', value: undefined } as const;
+  return [
+    type('Edit the value', tasks.typeLookupOtherwise(line), 'Enter'),
+    act(
+      'Give nothing for other keys',
+      { type: 'setLookup', row: line.row.id, change: nothing },
+      'Nothing is given for other keys',
+      'Delete',
+    ),
+  ];
+}
+
+function listEntryCommands(line: EntryLine): LineCommand[] {
+  const { key } = line.entry;
+  if (key === undefined) return [look('Show in the code', 'code', 'Alt+Enter')];
+  return compact([
+    offer('Edit the value', tasks.typeEntryValue(line), 'Enter'),
+    offer('Edit the key', tasks.typeEntryKey(line), 'F2'),
+    act(
+      'Delete the entry',
+      { type: 'setLookup', row: line.row.id, change: { kind: 'remove', key } },
+      `${key} deleted`,
+      'Delete',
+    ),
+  ]);
+}
+
+function listRowCommands(line: RowLine, source: string): LineCommand[] {
+  const { row, branch } = line;
+  const name = tasks.nameRow(row);
+  const movable = row.slot === 'field' || row.slot === 'item' || row.slot === 'binding';
+  return compact([
+    ...listOwn(line, source),
+    row.slot === 'root'
+      ? undefined
+      : offer(branch === undefined ? 'Rename' : 'Edit the condition', tasks.typeName(line, source), 'F2'),
+    row.kind === 'object' || row.kind === 'loop' ? undefined : type('Static value', tasks.typeStatic(line), 's'),
+    type(row.kind === 'cond' ? 'One more condition' : 'Only on a condition', tasks.typeCondition(line, source), 'c'),
+    row.kind === 'cond' ? type('Otherwise', tasks.typeOtherwise(line, source), 'o') : undefined,
+    ...listConversions(row),
+    movable ? act('Move up', { type: 'move', row: row.id, to: 'up' }, `${name} moved up`, 'Alt+ArrowUp') : undefined,
+    movable
+      ? act('Move down', { type: 'move', row: row.id, to: 'down' }, `${name} moved down`, 'Alt+ArrowDown')
+      : undefined,
+    row.children.length > 0 && row.slot !== 'root' ? look('Look at this alone', 'focus', 'f') : undefined,
+    look('New field here', 'new', 'n'),
+    look('Show in the code', 'code', 'Alt+Enter'),
+    removal(line, name),
+  ]);
+}
+
+/** What Enter does, and what is the kind's own. */
+function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
+  const { row } = line;
+  const whole = tasks.typeExpression(line, source);
+  const asText = whole === undefined ? undefined : type('Edit as an expression', whole, 'e');
+  switch (row.kind) {
+    case 'object':
+      return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText];
+    case 'list':
+      return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrap(row, 'Without the list')];
+    case 'loop':
+      return [
+        type('For each …', tasks.typeIterate(line, row, source), 'Enter'),
+        type(
+          row.loop.filters.length === 0 ? 'Only some items' : 'Which items',
+          tasks.typeWhere(line, row, source, row.loop.filters.length === 0 ? undefined : 0),
+          'w',
+        ),
+        row.loop.filters.length === 0 ? undefined : type('One more filter', tasks.typeWhere(line, row, source)),
+        type('Sort', tasks.typeSort(line, row, source), 't'),
+        type('Group by', tasks.typeGroup(line, row, source), 'g'),
+        type('Count the items in a variable', tasks.typeIndex(line, row), 'i'),
+        act(
+          row.loop.keepArray ? 'A single item without a list' : 'A single item stays a list',
+          { type: 'setLoop', row: row.id, change: { kind: 'keepArray', keep: !row.loop.keepArray } },
+          row.loop.keepArray ? 'A single item is given without a list' : 'A single item stays a list',
+          'k',
+        ),
+        unwrap(row, 'Only the first item, no list'),
+        asText,
+      ];
+    case 'lookup':
+      return [
+        look(line.expanded ? 'Close the table' : 'Open the table', 'toggle', 'Enter'),
+        offer('What is looked up', tasks.typeLookupKey(line, source), 'l'),
+        asText,
+      ];
+    case 'cond':
+      return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrap(row, 'Without the condition')];
+    default:
+      return [
+        whole === undefined ? look('Edit in the code', 'code', 'Enter') : type('Edit', whole, 'Enter'),
+        act(
+          'Look up in a table',
+          { type: 'setLookup', row: row.id, change: { kind: 'create', entries: [] } },
+          'Looked up in a table: add its entries',
+          'l',
+        ),
+        row.kind === 'literal' && typeof row.value === 'boolean'
+          ? act('Switch', { type: 'toggle', row: row.id }, 'Switched', ' ')
+          : undefined,
+        row.kind === 'fn' ? unwrap(row, `Without ${row.fn.name}`) : undefined,
+      ];
+  }
+}
+
+function listConversions(row: Row): LineCommand[] {
+  if (row.kind === 'object' || row.kind === 'loop' || row.kind === 'list' || row.kind === 'literal') return [];
+  const conversions = (['number', 'text', 'boolean', 'date', 'money'] as const).map((to) =>
+    act(
+      `Convert to ${CONVERSION_NAMES[to]}`,
+      { type: 'convert', row: row.id, to },
+      `Converted to ${CONVERSION_NAMES[to]}`,
+    ),
+  );
+  if (row.kind !== 'path') return conversions;
+  const aggregates = (['first', 'join', 'sum', 'count'] as const).map((by) =>
+    act(AGGREGATE_NAMES[by], { type: 'aggregate', row: row.id, by }, AGGREGATE_NAMES[by]),
+  );
+  return [...conversions, ...aggregates];
+}
+
+function removal({ row, branch }: RowLine, name: string): LineCommand | undefined {
+  if (branch !== undefined)
+    return act(
+      'Delete this outcome',
+      { type: 'setCondition', row: branch.of, change: { kind: 'remove', branch: branch.index } },
+      'Outcome deleted',
+      'Delete',
+    );
+  return row.slot === 'root' || row.slot === 'body'
+    ? undefined
+    : act('Delete', { type: 'delete', row: row.id }, `${name} deleted`, 'Delete');
+}
+
+function unwrap(row: Row, label: string): LineCommand {
+  return act(label, { type: 'unwrap', row: row.id }, label, 'u');
+}
+
+function act(label: string, action: Action, said: string, key?: string): LineCommand {
+  return { id: label, label, run: { kind: 'act', action, said }, ...(key === undefined ? {} : { key }) };
+}
+
+function type(label: string, task: EditTask, key?: string): LineCommand {
+  return { id: label, label, run: { kind: 'type', task }, ...(key === undefined ? {} : { key }) };
+}
+
+function offer(label: string, task: EditTask | undefined, key: string): LineCommand | undefined {
+  return task === undefined ? undefined : type(label, task, key);
+}
+
+function look(label: string, at: LookAt, key: string): LineCommand {
+  return { id: label, label, run: { kind: 'look', at }, key };
+}
+
+function compact(commands: readonly (LineCommand | undefined)[]): LineCommand[] {
+  return commands.filter((command) => command !== undefined);
+}

@@ -1,0 +1,86 @@
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
+import type { PointerEvent as ReactPointerEvent, Ref } from 'react';
+import { createPortal } from 'react-dom';
+import type { FieldNode } from '../../core/mapper/field-tree.ts';
+import type { DropPlan, DropTarget } from './drop-target.ts';
+
+export interface FieldDragHandle {
+  /** A button went down on a field: from a few pixels on it is dragged. */
+  grab: (node: FieldNode, event: ReactPointerEvent) => void;
+}
+
+interface Dragged {
+  node: FieldNode;
+  x: number;
+  y: number;
+  plan: DropPlan | undefined;
+}
+
+/** Less is a click with a shaking hand. */
+const FAR_ENOUGH = 5;
+
+/** A field on its way to one of the targets, with what would become of it beside the pointer. Escape lets it go. Fingers scroll, they do not drag. */
+export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets: readonly DropTarget[] }) {
+  const grabbed = useRef<{ node: FieldNode; x: number; y: number } | null>(null);
+  const [dragged, setDragged] = useState<Dragged | null>(null);
+  const plan = (node: FieldNode, x: number, y: number): DropPlan | undefined => {
+    for (const target of targets) {
+      const found = target.plan(node, x, y);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const end = (): void => {
+    grabbed.current = null;
+    if (dragged === null) return;
+    setDragged(null);
+    for (const target of targets) target.end?.();
+  };
+  useImperativeHandle(ref, () => ({
+    grab(node, { button, pointerType, clientX, clientY }) {
+      if (button === 0 && pointerType !== 'touch' && targets.length > 0)
+        grabbed.current = { node, x: clientX, y: clientY };
+    },
+  }));
+  const onMove = useEffectEvent((event: PointerEvent) => {
+    const from = grabbed.current;
+    if (from === null) return;
+    const { clientX: x, clientY: y } = event;
+    if (dragged === null && Math.hypot(x - from.x, y - from.y) < FAR_ENOUGH) return;
+    event.preventDefault();
+    setDragged({ node: from.node, x, y, plan: plan(from.node, x, y) });
+  });
+  const onUp = useEffectEvent((event: PointerEvent) => {
+    const done = dragged === null ? undefined : plan(dragged.node, event.clientX, event.clientY);
+    end();
+    done?.drop();
+  });
+  const onEnd = useEffectEvent(end);
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || dragged === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    end();
+  });
+  useEffect(() => {
+    const over = new AbortController();
+    const { signal } = over;
+    window.addEventListener('pointermove', (event) => onMove(event), { signal });
+    window.addEventListener('pointerup', (event) => onUp(event), { signal });
+    window.addEventListener('pointercancel', () => onEnd(), { signal });
+    window.addEventListener('keydown', (event) => onKey(event), { signal, capture: true });
+    return () => over.abort();
+  }, []);
+
+  if (dragged === null) return null;
+  return createPortal(
+    <div
+      className="pointer-events-none fixed z-50 max-w-80 rounded-md border border-accent bg-canvas px-2.5 py-1.5 shadow-lift"
+      style={{ left: Math.min(dragged.x + 14, window.innerWidth - 330), top: dragged.y + 14 }}
+    >
+      <p className="mono truncate">{dragged.node.key}</p>
+      <p className="text-sm text-mut">{dragged.plan?.words ?? 'Nothing takes a field here'}</p>
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,91 @@
+import type { Row } from '@postmap/engine';
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+import { sliceSpan } from '../../../core/mapping/edit-task.ts';
+import { shortenPaths } from '../../../core/mapping/shorten-paths.ts';
+
+interface ExpressionChipProps {
+  row: Row;
+  source: string;
+}
+
+const chipClass = 'mono min-w-0 max-w-full truncate whitespace-pre rounded-sm border px-1.5 leading-[22px]';
+const looks = {
+  path: 'border-transparent bg-accent-soft text-accent',
+  literal: 'border-dashed border-line text-mut',
+  amber: 'border-transparent bg-warn-soft text-warn',
+  plain: 'border-line bg-sub text-ink',
+  quiet: 'border-transparent text-mut',
+} as const;
+
+/** What a row reads, in one line, by its kind. */
+export function ExpressionChip({ row, source }: ExpressionChipProps) {
+  const text = (span: { start: number; end: number }): string => shortenPaths(sliceSpan(source, span));
+  switch (row.kind) {
+    case 'path':
+      return <Chip look="path">{shortenPaths(sliceSpan(source, row.valueSpan), 2)}</Chip>;
+    case 'literal':
+      return row.value === null ? (
+        <Chip look="literal">map a field, or type</Chip>
+      ) : (
+        <Chip look="literal">{text(row.valueSpan)}</Chip>
+      );
+    case 'cond':
+      return <Chip look="amber">{describeCondition(row, text)}</Chip>;
+    case 'lookup': {
+      const { keySpan, entries, variable } = row.lookup;
+      return (
+        <Chip look="amber">
+          look up {text(keySpan)} in {variable ?? (entries.length === 1 ? '1 entry' : `${entries.length} entries`)}
+        </Chip>
+      );
+    }
+    case 'concat':
+      return (
+        <span className="flex max-w-full min-w-0 items-center gap-1 overflow-hidden">
+          {row.parts.map((part, index) => (
+            // Parts have no name but their place.
+            // oxlint-disable-next-line react/no-array-index-key
+            <span
+              key={index}
+              className={clsx(
+                'flex items-center gap-1',
+                part.kind === 'path' || part.kind === 'expression' ? 'min-w-8' : 'shrink-0',
+              )}
+            >
+              {index > 0 && <span className="mono text-mut">&amp;</span>}
+              <Chip look={part.kind === 'path' ? 'path' : part.kind === 'expression' ? 'plain' : 'literal'}>
+                {text(part)}
+              </Chip>
+            </span>
+          ))}
+        </span>
+      );
+    case 'object':
+      return <Chip look="quiet">{row.children.length === 1 ? '1 field' : `${row.children.length} fields`}</Chip>;
+    case 'list':
+      return <Chip look="quiet">{row.children.length === 1 ? '1 item' : `${row.children.length} items`}</Chip>;
+    default:
+      return <Chip look="plain">{text(row.valueSpan)}</Chip>;
+  }
+}
+
+function Chip({ look, children }: { look: keyof typeof looks; children: ReactNode }) {
+  return <span className={clsx(chipClass, looks[look])}>{children}</span>;
+}
+
+function describeCondition(
+  { branches, valueSpan }: Extract<Row, { kind: 'cond' }>,
+  text: (span: { start: number; end: number }) => string,
+): string {
+  const [first] = branches;
+  const test = first?.testSpan;
+  if (test === undefined) return text(valueSpan);
+  const more = branches.filter(({ role }) => role === 'when').length - 1;
+  // The whole of a short one can be read; of a long one its conditions.
+  const [, rest = ''] = /\?(.*)$/s.exec(text({ start: test.end, end: valueSpan.end })) ?? [];
+  const [given = '', otherwise] = more === 0 ? rest.split(/ : (?=[^:]*$)/) : [];
+  if (more === 0)
+    return `if ${text(test)} then ${given.trim()}${otherwise === undefined ? '' : ` else ${otherwise.trim()}`}`;
+  return `if ${text(test)} … and ${more === 1 ? 'one more condition' : `${more} more conditions`}`;
+}

@@ -1,0 +1,273 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- virtual rows are placed by transform, which those of a table cannot be, and the grid itself has the focus */
+import { clsx } from 'clsx';
+import { ChevronRight, Ellipsis, Plus, Repeat } from 'lucide-react';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { previewValue } from '../../../core/mapper/preview-value.ts';
+import { nameRow, sliceSpan } from '../../../core/mapping/edit-task.ts';
+import type { EditTask } from '../../../core/mapping/edit-task.ts';
+import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
+import { describeLine, describeResult } from '../../../core/mapping/describe-line.ts';
+import { shortenPaths } from '../../../core/mapping/shorten-paths.ts';
+import { countItems } from '../../../core/mapping/read-result.ts';
+import { ExpressionChip } from './ExpressionChip.tsx';
+import { ItemStepper, LoopBand } from './LoopBand.tsx';
+import { LINE_HEIGHT } from './useMappingView.ts';
+
+/** What is known of a line besides what the template says. */
+export interface LineState {
+  /** What it gives; undefined for nothing. */
+  result: unknown;
+  /** The result of what is being typed, and not done yet. */
+  foreseen: boolean;
+  severity: 'error' | 'warning' | 'info' | undefined;
+  message: string | undefined;
+  /** The target asks for it. */
+  required: boolean;
+  /** The fields that feed it, in words. */
+  sources: string;
+  /** Of a loop: the item that is looked at. */
+  chosen: number;
+}
+
+/** What a row can be told to do. */
+export interface LineHandlers {
+  onPick: (line: MappingLine) => void;
+  onOpen: (line: MappingLine, place: EditTask['place']) => void;
+  onToggle: (line: MappingLine) => void;
+  onType: (task: EditTask) => void;
+  onChooseItem: (line: MappingLine, index: number) => void;
+  onMenu: (line: MappingLine, at: { x: number; y: number }) => void;
+}
+
+interface MappingRowProps extends LineHandlers {
+  line: MappingLine;
+  index: number;
+  top: number;
+  source: string;
+  active: boolean;
+  dimmed: boolean;
+  state: LineState;
+  /** In place of the name, or of the expression, while it is typed. */
+  editor: { place: EditTask['place']; wide: boolean; element: ReactNode } | undefined;
+}
+
+const dots = { error: 'bg-bad', warning: 'bg-warn', info: 'bg-ok', ok: 'bg-ok', nothing: 'border border-faint' };
+const INDENT = 16;
+
+/** A line of the mapping: name, what it reads, what that gives now, whether all is well. */
+export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
+  const { line, index, top, source, active, dimmed, state, editor, onPick, onOpen, onToggle, onMenu } = props;
+  const isLoop = line.kind === 'row' && line.row.kind === 'loop';
+  const inLoop = line.loops.length > 0 || isLoop;
+  const indent = 14 + (line.level - 1) * INDENT;
+  return (
+    // The grid itself takes the keys, for the row that it names active.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={lineElementId(line.id)}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-level={line.level}
+      aria-posinset={line.position}
+      aria-setsize={line.siblings}
+      aria-expanded={line.expandable ? line.expanded : undefined}
+      aria-selected={active}
+      aria-label={describeLine(line, source, state)}
+      data-line={line.id}
+      title={
+        line.kind === 'row' && line.row.kind !== 'object'
+          ? sliceSpan(source, line.row.valueSpan).slice(0, 400)
+          : undefined
+      }
+      onClick={() => onPick(line)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(line, { x: event.clientX, y: event.clientY });
+      }}
+      className={clsx(
+        'group/row absolute top-0 right-0 left-0 flex cursor-default items-center border-b border-line-soft pr-3 whitespace-nowrap hover:bg-hover',
+        inLoop && 'bg-linear-to-r from-loop-soft to-transparent to-60% shadow-[inset_3px_0_0_var(--loop)]',
+        active && '!bg-accent-soft',
+        dimmed && 'opacity-60',
+        editor !== undefined && 'z-20',
+      )}
+      style={{ transform: `translateY(${top}px)`, height: LINE_HEIGHT }}
+    >
+      <div
+        role="gridcell"
+        className={clsx(
+          'flex min-w-0 items-center gap-1 pr-2',
+          widthOfName(isLoop, editor?.place === 'name' && editor.wide),
+        )}
+        style={{ paddingLeft: indent - 14 }}
+        onDoubleClick={() => onOpen(line, 'name')}
+      >
+        {line.expandable ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-hidden
+            onClick={(event) => {
+              event.stopPropagation();
+              onToggle(line);
+            }}
+            onDoubleClick={(event) => event.stopPropagation()}
+            className="flex size-4 shrink-0 items-center justify-center rounded-sm text-mut hover:text-ink"
+          >
+            <ChevronRight className={clsx('size-3', line.expanded && 'rotate-90')} />
+          </button>
+        ) : (
+          <span className="w-4 shrink-0" />
+        )}
+        {editor?.place === 'name' ? editor.element : <LineName line={line} source={source} required={state.required} />}
+      </div>
+      <div role="gridcell" className="flex min-w-0 flex-1 items-center" onDoubleClick={() => onOpen(line, 'value')}>
+        {editor?.place === 'value' ? editor.element : <LineValue {...props} />}
+      </div>
+      <LineResult {...props} />
+      <div role="gridcell" className="ml-1 flex shrink-0">
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Commands for ${line.kind === 'row' ? nameRow(line.row) : 'this line'}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onPick(line);
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            onMenu(line, { x: left, y: bottom });
+          }}
+          className="flex size-5 shrink-0 items-center justify-center rounded-sm text-mut opacity-0 group-hover/row:opacity-100 hover:text-ink aria-expanded:opacity-100"
+        >
+          <Ellipsis className="size-3.5" />
+        </button>
+      </div>
+    </div>
+  );
+});
+
+/** A loop says much behind its name; a condition that is typed is longer than a name. */
+function widthOfName(isLoop: boolean, isTyped: boolean): string {
+  if (isTyped) return 'w-[70%] shrink-0';
+  return isLoop ? 'max-w-[45%] shrink-0' : 'w-[34%] shrink-0';
+}
+
+/** The id that the grid names its active row by. */
+export function lineElementId(id: string): string {
+  return `line:${id.replaceAll(' ', '\u00a0')}`;
+}
+
+function LineName({ line, source, required }: { line: MappingLine; source: string; required: boolean }) {
+  if (line.kind === 'add')
+    return (
+      <span className="flex items-center gap-1 text-mut group-hover/row:text-ink">
+        <Plus className="size-3" aria-hidden /> {line.what}
+      </span>
+    );
+  if (line.kind === 'otherwise') return <span className="text-mut">otherwise</span>;
+  if (line.kind === 'entry')
+    return <span className="mono truncate">{line.entry.key ?? sliceSpan(source, line.entry.keySpan)}</span>;
+  const { row, branch } = line;
+  if (branch !== undefined) {
+    const { testSpan } = branch.branch;
+    return (
+      <span className="truncate text-warn">
+        {testSpan === undefined ? 'otherwise' : 'when '}
+        {testSpan !== undefined && <span className="mono">{shortenPaths(sliceSpan(source, testSpan))}</span>}
+      </span>
+    );
+  }
+  const plain = row.slot === 'field' || row.slot === 'binding';
+  return (
+    <span
+      className={clsx(
+        'flex min-w-0 items-center gap-1.5',
+        row.kind === 'loop' && 'font-semibold text-loop',
+        row.slot === 'binding' && 'mono',
+      )}
+    >
+      {row.kind === 'loop' && <Repeat className="size-3 shrink-0" aria-hidden />}
+      <span className={clsx('truncate', !plain && 'text-mut')}>
+        {plain ? nameField(line, source) : SLOT_NAMES[row.slot]}
+      </span>
+      {required && (
+        <span className="text-warn" title="The target requires it">
+          *
+        </span>
+      )}
+    </span>
+  );
+}
+
+const SLOT_NAMES = {
+  root: 'output',
+  field: '',
+  item: 'item',
+  branch: '',
+  body: 'gives',
+  part: 'merged in',
+  binding: '',
+};
+
+/** A computed name has no other words than its own. */
+function nameField({ row }: Extract<MappingLine, { kind: 'row' }>, source: string): string {
+  return row.name ?? (row.keySpan === undefined ? '…' : sliceSpan(source, row.keySpan));
+}
+
+function LineValue({ line, source, onType }: MappingRowProps) {
+  if (line.kind === 'row')
+    return line.row.kind === 'loop' ? (
+      <LoopBand line={line} row={line.row} source={source} onType={onType} />
+    ) : (
+      <ExpressionChip row={line.row} source={source} />
+    );
+  if (line.kind === 'entry')
+    return <span className="mono truncate text-mut">→ {sliceSpan(source, line.entry.valueSpan)}</span>;
+  if (line.kind !== 'otherwise') return null;
+  const span = line.row.lookup.otherwiseSpan;
+  return <span className="mono truncate text-mut">→ {span === undefined ? 'nothing' : sliceSpan(source, span)}</span>;
+}
+
+function LineResult({ line, state, onChooseItem }: MappingRowProps) {
+  const { result, foreseen, severity, message, chosen } = state;
+  const shows =
+    line.kind === 'row' && line.branch === undefined && line.row.slot !== 'binding' && line.row.slot !== 'part';
+  if (line.kind === 'row' && line.row.kind === 'loop')
+    return (
+      <div role="gridcell" className="ml-2 flex shrink-0 items-center gap-2">
+        {line.row.loop.iterates !== 'one' && (
+          <ItemStepper
+            name={nameRow(line.row)}
+            count={countItems(result)}
+            chosen={chosen}
+            onChoose={(index) => onChooseItem(line, index)}
+          />
+        )}
+        <Dot kind={severity ?? (result === undefined ? 'nothing' : 'ok')} message={message} />
+      </div>
+    );
+  return (
+    <div role="gridcell" className="ml-2 flex max-w-[32%] min-w-0 shrink-0 items-center justify-end gap-2">
+      {shows && (
+        <span
+          title={result === undefined ? undefined : previewValue(result)}
+          className={clsx('mono truncate', foreseen ? 'text-accent italic' : 'text-mut')}
+        >
+          {describeResult(result)}
+        </span>
+      )}
+      {line.kind === 'row' && (
+        <Dot kind={severity ?? (shows && result === undefined ? 'nothing' : 'ok')} message={message} />
+      )}
+    </div>
+  );
+}
+
+function Dot({ kind, message }: { kind: keyof typeof dots; message: string | undefined }) {
+  return (
+    <span
+      title={message ?? (kind === 'nothing' ? 'Gives nothing for this sample' : undefined)}
+      className={clsx('size-2 shrink-0 rounded-full', dots[kind])}
+    />
+  );
+}

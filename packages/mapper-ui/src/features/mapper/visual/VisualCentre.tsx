@@ -1,0 +1,83 @@
+import { missingTargets } from '@postmap/engine';
+import type { Language } from '@postmap/engine';
+import { useMemo, useRef, useState } from 'react';
+import { Button } from '../../../components/Button.tsx';
+import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
+import { listAddable } from '../../../core/mapping/add-missing.ts';
+import { AutoMapPanel } from './auto-map/AutoMapPanel.tsx';
+import { MappingLines } from './lines/MappingLines.tsx';
+import type { SourceView } from './lines/source-view.ts';
+import { useLinesShown } from './lines/useLinesShown.ts';
+import { MissingTargets } from './target/MissingTargets.tsx';
+import { TargetPanel } from './target/TargetPanel.tsx';
+import type { TargetState } from './target/useTarget.ts';
+import { VisualTools } from './target/VisualTools.tsx';
+import type { VisualPanel } from './target/VisualTools.tsx';
+import type { Mode, VisualState } from './useVisual.ts';
+import { VisualPane } from './VisualPane.tsx';
+
+interface VisualCentreProps {
+  visual: VisualState;
+  language: Language;
+  knowledge: EditorKnowledge;
+  onMode: (mode: Mode) => void;
+  target: TargetState;
+  /** The source tree, for the lines that begin at it. */
+  sourceView: SourceView;
+}
+
+/** The rows of a JSONata template; of a Handlebars template a word on why there are none. */
+export function VisualCentre({ visual, language, knowledge, onMode, target, sourceView }: VisualCentreProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element | null>(null);
+  const [panel, setPanel] = useState<VisualPanel | null>(null);
+  const [linesShown, setLinesShown] = useLinesShown();
+  const { mapping, actions } = visual;
+  const missing = useMemo(
+    () => (target.target === undefined ? [] : missingTargets(mapping.projection, target.target)),
+    [mapping.projection, target.target],
+  );
+  const addable = useMemo(() => listAddable(mapping.projection, missing), [mapping.projection, missing]);
+  if (language === 'handlebars')
+    return (
+      <div className="flex min-h-0 flex-1 flex-col items-start gap-2.5 p-6">
+        <p className="max-w-prose text-mut">
+          A Handlebars template is text with holes, so it is edited as text: fields from the source pane go in where the
+          caret is.
+        </p>
+        <Button onClick={() => onMode('code')}>Open the code</Button>
+      </div>
+    );
+  const show = (next: VisualPanel | null): void => {
+    if (next !== null) opener.current = document.activeElement;
+    setPanel(next);
+  };
+  const close = (): void => {
+    setPanel(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <VisualTools
+        mapping={mapping}
+        target={target}
+        missing={missing}
+        panel={panel}
+        onPanel={show}
+        linesShown={linesShown}
+        onLinesShown={setLinesShown}
+      />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <div inert={panel !== null} className="flex min-h-0 flex-1">
+          {linesShown && <MappingLines visual={visual} source={sourceView} scroller={scroller} />}
+          <VisualPane visual={visual} known={knowledge} scroller={scroller} />
+        </div>
+        <MissingTargets missing={addable} onAdd={({ add, name }) => actions.act(add, `Added ${name}`)} />
+        {panel === 'target' && <TargetPanel state={target} onClose={close} />}
+        {panel === 'auto-map' && (
+          <AutoMapPanel mapping={mapping} target={target.target} onClose={close} onTarget={() => setPanel('target')} />
+        )}
+      </div>
+    </div>
+  );
+}

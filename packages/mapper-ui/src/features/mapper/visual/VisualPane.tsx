@@ -1,0 +1,259 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { listCommands } from '../../../core/mapping/list-commands.ts';
+import type { LineCommand } from '../../../core/mapping/list-commands.ts';
+import type { EditTask } from '../../../core/mapping/edit-task.ts';
+import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
+import { moveInLines } from '../../../core/mapping/move-in-lines.ts';
+import { readKey, showKey } from '../../../core/mapping/read-key.ts';
+import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
+import { CommandMenu } from './CommandMenu.tsx';
+import { FocusTrail } from './FocusTrail.tsx';
+import { InlineEditor } from './InlineEditor.tsx';
+import { lineElementId, MappingRow } from './MappingRow.tsx';
+import { MapBanner } from './MapBanner.tsx';
+import { LINE_HEIGHT } from './useMappingView.ts';
+import { useSteadyHandlers } from './useSteadyHandlers.ts';
+import { MAPPING_GRID } from './useVisual.ts';
+import type { VisualState } from './useVisual.ts';
+
+interface VisualPaneProps {
+  visual: VisualState;
+  known: EditorKnowledge;
+  /** Receives what scrolls, for what is drawn over it. */
+  scroller: RefObject<HTMLDivElement | null>;
+}
+
+const OVERSCAN = 8;
+
+/** The mapping as a grid of lines, by keys as much as by mouse. */
+export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
+  const { mapping, view, actions, states, mapFrom } = visual;
+  const { lines, active } = view;
+  const grid = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<{ line: MappingLine; x: number; y: number } | null>(null);
+  // Its functions are not memoized by anybody here.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    overscan: OVERSCAN,
+    // The active line is there wherever it is scrolled to: it may hold what is being typed, and the grid names it.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return active === -1 || shown.includes(active) ? shown : [...shown, active].toSorted((a, b) => a - b);
+    },
+  });
+  const line = lines[active];
+  const { task } = actions;
+  useEffect(() => {
+    if (active >= 0) virtual.scrollToIndex(active);
+    // Only where the active line is decides: scrolling away from it is anybody's right.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [line?.id]);
+  useEffect(() => {
+    if (mapFrom.pending !== null) grid.current?.focus();
+  }, [mapFrom.pending]);
+
+  const focusGrid = (): void => grid.current?.focus();
+  const openMenu = (on: MappingLine, at: { x: number; y: number }): void => {
+    visual.pick(on);
+    setMenu({ line: on, ...at });
+  };
+  const closeMenu = (): void => {
+    setMenu(null);
+    focusGrid();
+  };
+  const openMenuByKey = (on: MappingLine): void => {
+    const rect = document.getElementById(lineElementId(on.id))?.getBoundingClientRect();
+    if (rect !== undefined) setMenu({ line: on, x: rect.left + 24, y: rect.bottom });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== grid.current) return;
+    if (line === undefined) return;
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      visual.undo(event.shiftKey);
+      return;
+    }
+    const key = readKey(event);
+    if (key === undefined) return;
+    const done = mapFrom.pending === null ? takeKey(line, key, event.shiftKey) : takeMapKey(line, key);
+    if (!done) {
+      const move = moveInLines(lines, active, key);
+      if (move === undefined) return;
+      if (move.kind === 'toggle') view.toggle(move.row, move.open);
+      else {
+        const next = lines[move.index];
+        if (next !== undefined) visual.pick(next);
+      }
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const takeKey = (on: MappingLine, key: string, shift: boolean): boolean => {
+    if (key === '.' || key === 'ContextMenu' || (key === 'F10' && shift)) {
+      openMenuByKey(on);
+      return true;
+    }
+    if (key === 'Escape' && view.focus !== undefined) {
+      view.setFocus(undefined);
+      return true;
+    }
+    const command = listCommands(on, mapping.source).find((one) => one.key === (key === 'Backspace' ? 'Delete' : key));
+    if (command === undefined) return false;
+    actions.run(on, command);
+    return true;
+  };
+  const takeMapKey = (on: MappingLine, key: string): boolean => {
+    if (key === 'Escape') mapFrom.cancel();
+    else if (key === 'Enter') {
+      const rect = document.getElementById(lineElementId(on.id))?.getBoundingClientRect();
+      mapFrom.onto(on, { x: (rect?.left ?? 0) + 24, y: rect?.bottom ?? 0 });
+    } else return false;
+    return true;
+  };
+  const open = (on: MappingLine, place: EditTask['place']): void => {
+    const commands = listCommands(on, mapping.source);
+    const wanted = place === 'name' && on.kind !== 'add' ? 'F2' : 'Enter';
+    const command = commands.find(({ key }) => key === wanted) ?? commands.find(({ key }) => key === 'Enter');
+    if (command !== undefined) actions.run(on, command);
+  };
+  const pick = (on: MappingLine): void => {
+    visual.pick(on);
+    if (mapFrom.pending !== null) mapFrom.onto(on, lineCorner(on));
+    else if (on.kind === 'add') open(on, 'name');
+    else if (actions.task === null) focusGrid();
+  };
+  const run = (on: MappingLine, command: LineCommand | undefined): void => {
+    setMenu(null);
+    focusGrid();
+    if (command !== undefined) actions.run(on, command);
+  };
+  const handlers = useSteadyHandlers({
+    onPick: pick,
+    onOpen: open,
+    onToggle: (on) => view.toggle(on.id, !on.expanded),
+    onType: actions.begin,
+    onChooseItem: (on, item) => view.chooseItem(on.id, item),
+    onMenu: openMenu,
+  });
+  const commands = menu === null ? [] : listCommands(menu.line, mapping.source);
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <MapBanner pending={mapFrom.pending} onCancel={mapFrom.cancel} />
+      <FocusTrail visual={visual} />
+      {mapping.stale && (
+        <p className="shrink-0 border-b border-line-soft bg-warn-soft px-3.5 py-1 text-sm text-warn">
+          The text has a fault: this is what it said before. Lines that are whole can be edited.
+        </p>
+      )}
+      {actions.refused !== null && (
+        <p role="alert" className="shrink-0 border-b border-line-soft bg-bad-soft px-3.5 py-1 text-sm text-bad">
+          {actions.refused}
+        </p>
+      )}
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+        <div
+          ref={grid}
+          id={MAPPING_GRID}
+          role="treegrid"
+          aria-label="Mapping"
+          aria-rowcount={lines.length}
+          aria-activedescendant={line === undefined ? undefined : lineElementId(line.id)}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          className="group/grid relative min-h-full outline-none focus-visible:ring-1 focus-visible:ring-accent focus-visible:ring-inset"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const shown = lines[index];
+            if (shown === undefined) return null;
+            const typed = task?.line === shown.id ? task : undefined;
+            return (
+              <MappingRow
+                key={shown.id}
+                line={shown}
+                index={index}
+                top={start}
+                source={mapping.source}
+                active={index === active}
+                dimmed={mapping.stale}
+                state={states(shown)}
+                editor={
+                  typed === undefined
+                    ? undefined
+                    : {
+                        place: typed.place,
+                        wide: typed.frame !== undefined,
+                        element: (
+                          <InlineEditor
+                            key={`${typed.line} ${typed.label}`}
+                            task={typed}
+                            known={known}
+                            onTyped={visual.foretell}
+                            onCommit={(text) => {
+                              const reason = actions.commit(text);
+                              if (reason === undefined) focusGrid();
+                              return reason;
+                            }}
+                            onCancel={() => {
+                              actions.cancel();
+                              focusGrid();
+                            }}
+                            onExpand={
+                              shown.kind === 'row' && typed.place === 'value'
+                                ? () => {
+                                    actions.cancel();
+                                    visual.showCode(shown);
+                                  }
+                                : undefined
+                            }
+                          />
+                        ),
+                      }
+                }
+                {...handlers}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <CommandMenu
+        at={menu}
+        title="What to do"
+        entries={commands.map(({ id, label, key }) => ({
+          id,
+          label,
+          detail: key === undefined ? undefined : showKey(key),
+        }))}
+        onChoose={(id) => {
+          if (menu !== null)
+            run(
+              menu.line,
+              commands.find((command) => command.id === id),
+            );
+        }}
+        onClose={closeMenu}
+      />
+      <CommandMenu
+        at={mapFrom.asking === null ? null : mapFrom.asking.at}
+        title={mapFrom.asking?.title ?? ''}
+        entries={(mapFrom.asking?.choices ?? []).map(({ id, label, text }) => ({ id, label, detail: text }))}
+        onChoose={mapFrom.choose}
+        onClose={mapFrom.cancel}
+      />
+      <output aria-live="polite" className="sr-only">
+        {actions.said}
+      </output>
+    </div>
+  );
+}
+
+function lineCorner(line: MappingLine): { x: number; y: number } {
+  const rect = document.getElementById(lineElementId(line.id))?.getBoundingClientRect();
+  return { x: (rect?.left ?? 0) + 24, y: rect?.bottom ?? 0 };
+}

@@ -1,0 +1,137 @@
+import { planDrop } from '@postmap/engine';
+import type { DropPlan, Target } from '@postmap/engine';
+import { useEffect, useMemo, useRef } from 'react';
+import type { RefObject } from 'react';
+import { writeSourcePointer } from '../../../../core/mapper/field-path.ts';
+import { listAddable } from '../../../../core/mapping/add-missing.ts';
+import { describePlan, placeDrop, settlePlan } from '../../../../core/mapping/place-drop.ts';
+import type { DropPlace } from '../../../../core/mapping/place-drop.ts';
+import type { DropTarget } from '../../drop-target.ts';
+import { LINE_HEIGHT } from '../useMappingView.ts';
+import type { VisualState } from '../useVisual.ts';
+import type { DropMark, DropMarkHandle } from './DropMarkView.tsx';
+import { useEdgeScroll } from './useEdgeScroll.ts';
+
+/** Letting fields go over the rows: on a name, on a value, between two rows, or on a field that the target misses. */
+export function useRowDrop(
+  visual: VisualState,
+  target: Target | undefined,
+  code: DropTarget,
+): {
+  /** The rows, then the code where that shows. */
+  targets: readonly DropTarget[];
+  /** What shows where the field would go. */
+  mark: RefObject<DropMarkHandle | null>;
+} {
+  const mark = useRef<DropMarkHandle>(null);
+  const scroll = useEdgeScroll();
+  // The pointer moves far more often than it comes to another place.
+  const planned = useRef<{ key: string; source: string; plan: DropPlan } | null>(null);
+  const newest = useRef({ visual, target });
+  useEffect(() => {
+    newest.current = { visual, target };
+  });
+  const rows = useMemo<DropTarget>(() => {
+    const planOnce = (place: DropPlace, pointer: string): DropPlan => {
+      const { mapping } = newest.current.visual;
+      const key = `${JSON.stringify(place)} ${pointer}`;
+      const { current } = planned;
+      if (current?.key === key && current.source === mapping.source) return current.plan;
+      const plan = planAt(newest.current.visual, newest.current.target, place, pointer);
+      planned.current = { key, source: mapping.source, plan };
+      return plan;
+    };
+    return {
+      plan(node, x, y) {
+        const under = document.elementFromPoint(x, y);
+        const wanted = under?.closest('[data-missing]');
+        const grid = under?.closest<HTMLElement>('[role=treegrid]');
+        if (wanted instanceof HTMLElement) scroll.stop();
+        else if (grid?.parentElement) scroll.near(grid.parentElement, y);
+        else scroll.stop();
+        const place = wanted instanceof HTMLElement ? undefined : findPlace(newest.current.visual, under, y);
+        mark.current?.show(wanted instanceof HTMLElement ? markElement(wanted, 'into') : (place?.mark ?? null));
+        const pointer = writeSourcePointer(node.path);
+        const plan =
+          wanted instanceof HTMLElement
+            ? planMissing(newest.current.visual, newest.current.target, wanted.dataset['missing'], pointer)
+            : place === undefined
+              ? undefined
+              : planOnce(place.place, pointer);
+        if (plan === undefined) return undefined;
+        const { mapFrom } = newest.current.visual;
+        return { words: describePlan(plan), drop: () => mapFrom.offer(pointer, plan, { x, y }) };
+      },
+      end() {
+        scroll.stop();
+        mark.current?.show(null);
+        planned.current = null;
+      },
+    };
+  }, [scroll]);
+  const targets = useMemo(() => [rows, code], [rows, code]);
+  return { targets, mark };
+}
+
+function planAt({ mapping }: VisualState, target: Target | undefined, place: DropPlace, pointer: string): DropPlan {
+  const { source, shape, projection } = mapping;
+  if (place.kind === 'field') return settlePlan(planDrop(source, place.holder, pointer, { shape }), place);
+  const row = projection.rows.find(({ id }) => id === place.row);
+  const wanted = target?.fields.find((field) => field.pointer === row?.targetPointer)?.type;
+  return planDrop(source, place.row, pointer, {
+    shape,
+    place: place.place,
+    ...(wanted === undefined ? {} : { wanted }),
+  });
+}
+
+function planMissing(
+  { mapping }: VisualState,
+  target: Target | undefined,
+  asked: string | undefined,
+  pointer: string,
+): DropPlan | undefined {
+  const { source, shape, projection } = mapping;
+  const [missing] = listAddable(
+    projection,
+    (target?.fields ?? []).filter((field) => field.pointer === asked),
+  );
+  if (missing === undefined) return undefined;
+  const { type: wanted } = missing.field;
+  const plan = planDrop(source, missing.add.holder, pointer, { shape, ...(wanted === undefined ? {} : { wanted }) });
+  return settlePlan(plan, { name: missing.name });
+}
+
+function findPlace(
+  { mapping, view }: VisualState,
+  under: Element | null,
+  y: number,
+): { place: DropPlace; mark: DropMark } | undefined {
+  const grid = under?.closest('[role=treegrid]');
+  if (!(grid instanceof HTMLElement)) return undefined;
+  const element = under?.closest('[data-line]');
+  const line = view.lines.find(({ id }) => id === element?.getAttribute('data-line'));
+  if (!(element instanceof HTMLElement) || line === undefined) {
+    const { left, width, top } = grid.getBoundingClientRect();
+    const end = top + view.lines.length * LINE_HEIGHT;
+    return {
+      place: placeDrop(mapping.projection, undefined, 0, 0, false),
+      mark: { kind: 'between', left, top: end, width, height: 2 },
+    };
+  }
+  const box = element.getBoundingClientRect();
+  const name = element.firstElementChild;
+  const onName = name?.contains(under ?? null) === true;
+  const place = placeDrop(mapping.projection, line, y - box.top, box.height, onName);
+  if (place.kind === 'field' && place.edge !== undefined) {
+    const top = place.edge === 'top' ? box.top - 1 : box.bottom - 1;
+    return { place, mark: { kind: 'between', left: box.left, top, width: box.width, height: 2 } };
+  }
+  const cell = place.kind === 'row' ? element.children[onName ? 0 : 1] : element;
+  return { place, mark: markElement(cell ?? element, 'into') };
+}
+
+function markElement(element: Element, kind: DropMark['kind']): DropMark {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { kind, left, top, width, height };
+}

@@ -1,0 +1,135 @@
+import { project } from '@postmap/engine';
+import type { Action, Projection } from '@postmap/engine';
+import { useCallback, useState } from 'react';
+import { typeEntryValue, typeExpression, typeNew } from '../../../core/mapping/edit-task.ts';
+import type { EditTask } from '../../../core/mapping/edit-task.ts';
+import type { LineCommand, LookAt } from '../../../core/mapping/list-commands.ts';
+import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
+import { findNeighbour } from '../../../core/mapping/move-in-lines.ts';
+import type { MappingState } from './useMapping.ts';
+import type { MappingView } from './useMappingView.ts';
+
+export interface LineActions {
+  /** What is being typed. */
+  task: EditTask | null;
+  begin: (task: EditTask) => void;
+  cancel: () => void;
+  /** Does what was typed; says why where that cannot be, and then stays open. */
+  commit: (typed: string) => string | undefined;
+  run: (line: MappingLine, command: LineCommand) => void;
+  /** Does an action and says so; false, and why, where it cannot be done. */
+  act: (action: Action, said: string) => boolean;
+  /** The newest thing to say to whoever cannot see it. */
+  said: string;
+  /** The newest thing that could not be done, and why. */
+  refused: string | null;
+}
+
+/** What is done with lines, by keys, menus and typing alike. */
+export function useLineActions(
+  mapping: MappingState,
+  view: MappingView,
+  showCode: (line: MappingLine) => void,
+): LineActions {
+  const [task, setTask] = useState<EditTask | null>(null);
+  const [said, say] = useState('');
+  const [refused, setRefused] = useState<string | null>(null);
+
+  const begin = (next: EditTask): void => {
+    setRefused(null);
+    setTask(next);
+  };
+  const cancel = useCallback(() => setTask(null), []);
+  const act = (action: Action, done: string): boolean => {
+    const next = mapping.foresee(action);
+    const reason = mapping.apply(action);
+    setRefused(reason ?? null);
+    say(reason ?? done);
+    if (reason !== undefined || next === undefined) return false;
+    follow(action, project(next, mapping.shape));
+    return true;
+  };
+  /** Keeps the active line on what was changed, where its id is another now. */
+  const follow = (action: Action, next: Projection): void => {
+    if (action.type === 'addBinding') return;
+    if (action.type === 'setLookup' && action.change.kind === 'create') view.toggle(action.row, true);
+    if (action.type === 'setCondition' && action.change.kind !== 'remove') view.toggle(action.row, true);
+    if (action.type === 'rename') {
+      const before = mapping.projection.rows.find(({ id }) => id === action.row);
+      const after = next.rows.find(({ span, slot }) => span.start === before?.span.start && slot === before.slot);
+      if (after !== undefined) view.setActive(after.id);
+    }
+    if (action.type === 'addRow') {
+      const added = next.rows.findLast(({ holder, name }) => holder === action.holder && name === action.name);
+      if (added !== undefined) view.setActive(added.id);
+    }
+  };
+  const commit = (typed: string): string | undefined => {
+    if (task === null) return undefined;
+    const isStatic = task.frame === undefined && task.place === 'value';
+    const action = task.toAction(isStatic ? typed : typed.trim());
+    const next = action === undefined ? undefined : mapping.foresee(action);
+    if (action === undefined) {
+      cancel();
+      return undefined;
+    }
+    const reason = mapping.apply(action);
+    say(reason ?? `${task.label}: ${typed}`);
+    if (reason !== undefined || next === undefined) return reason;
+    const after = project(next, mapping.shape);
+    follow(action, after);
+    const following = task.thenValue ? typeMade(action, next, after) : undefined;
+    if (following !== undefined) view.setActive(following.line);
+    setTask(following ?? null);
+    return undefined;
+  };
+  const look = (line: MappingLine, at: LookAt): void => {
+    if (at === 'toggle') view.toggle(line.id, !line.expanded);
+    else if (at === 'code') showCode(line);
+    else if (at === 'focus') {
+      if (line.kind === 'row') view.setFocus(line.row.id);
+    } else {
+      const place = findAddLine(view.lines, line);
+      if (place === undefined) return;
+      view.setActive(place.id);
+      begin(typeNew(place));
+    }
+  };
+  const run = (line: MappingLine, { run: what }: LineCommand): void => {
+    if (what.kind === 'look') look(line, what.at);
+    else if (what.kind === 'type') begin(what.task);
+    else {
+      const neighbour = what.action.type === 'delete' ? findNeighbour(view.lines, view.active) : undefined;
+      if (act(what.action, what.said) && neighbour !== undefined) view.setActive(neighbour);
+    }
+  };
+  return { task, begin, cancel, commit, run, act, said, refused };
+}
+
+/** The value of what an action made, to be typed next. */
+function typeMade(action: Action, source: string, { rows }: Projection): EditTask | undefined {
+  if (action.type === 'addRow') {
+    const row = rows.findLast(({ holder, name }) => holder === action.holder && name === action.name);
+    return row === undefined ? undefined : typeExpression({ id: row.id, row }, source);
+  }
+  if (action.type !== 'setLookup' || action.change.kind !== 'set') return undefined;
+  const { key } = action.change;
+  const row = rows.find(({ id }) => id === action.row);
+  if (row?.kind !== 'lookup') return undefined;
+  const index = row.lookup.entries.findLastIndex((entry) => entry.key === key);
+  const entry = row.lookup.entries[index];
+  return entry === undefined ? undefined : typeEntryValue({ id: `${row.id}=${index}`, row, entry });
+}
+
+/** Where a field is added beside a line: in the row itself when it is open, else in what holds it. */
+function findAddLine(
+  lines: readonly MappingLine[],
+  line: MappingLine,
+): Extract<MappingLine, { kind: 'add' }> | undefined {
+  const places = line.expanded ? [line.id, line.holder] : [line.holder];
+  for (const place of places) {
+    const found = lines.find((other) => other.kind === 'add' && other.to === place);
+    if (found?.kind === 'add') return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import type { Language } from '@postmap/engine';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { MODES } from './useVisual.ts';
+import type { Mode } from './useVisual.ts';
+
+const KEPT = 'postmap.mapper-mode';
+
+/** Visual, split or code: what the address says, else what was chosen last; at first JSONata is seen as rows, and Handlebars is text. */
+export function useMode(language: Language): [Mode, (mode: Mode) => void] {
+  const search = useSearch({ from: '/templates/$templateId' });
+  const navigate = useNavigate({ from: '/templates/$templateId' });
+  const show = useCallback(
+    (mode: Mode) => {
+      localStorage.setItem(KEPT, mode);
+      void navigate({ search: (before) => ({ ...before, mode }), replace: true });
+    },
+    [navigate],
+  );
+  const asked = MODES.find((mode) => mode === search.mode);
+  if (asked !== undefined) return [asked, show];
+  const kept = MODES.find((mode) => mode === localStorage.getItem(KEPT));
+  return [language === 'jsonata' ? (kept ?? 'visual') : 'code', show];
+}

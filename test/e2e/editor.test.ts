@@ -1,0 +1,286 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { expectAccessible } from '../support/check-accessibility.ts';
+import { openSignedIn } from '../support/open-signed-in.ts';
+import { takeScreenshot } from '../support/screenshots.ts';
+import { startTestServer } from '../support/test-server.ts';
+import type { TestServer } from '../support/test-server.ts';
+import type { WatchedPage } from '../support/watched-page.ts';
+
+/** Longer than a busy machine of two cores needs; what happens, happens at once. */
+const PATIENCE = { timeout: 30_000, interval: 50 };
+const EVENT_TYPE = 'shop.sale';
+const SAMPLES = [
+  {
+    event: 'sale',
+    order: {
+      id: 'A-1',
+      is_test: '1',
+      total: '25.00',
+      note: 'x',
+      customer: { email: 'a@example.com' },
+      lines: [
+        { sku: 'a', is_recurring: '1' },
+        { sku: 'b', is_recurring: '0' },
+      ],
+    },
+  },
+  {
+    event: 'sale',
+    order: {
+      id: 'A-2',
+      is_test: '0',
+      total: '7.50',
+      customer: { email: 'b@example.com' },
+      lines: [{ sku: 'c', is_recurring: '0' }],
+    },
+  },
+];
+
+let server: TestServer;
+let browser: Browser;
+let watched: WatchedPage | undefined;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  const eventType = { name: EVENT_TYPE, title: 'Sale' };
+  expect((await server.send('POST', '/api/v1/catalog', { body: eventType })).status).toBe(201);
+  for (const [index, body] of SAMPLES.entries()) {
+    const sample = { name: `Sale ${index}`, eventType: EVENT_TYPE, body: JSON.stringify(body) };
+    expect((await server.send('POST', '/api/v1/samples', { body: sample })).status).toBe(201);
+  }
+});
+afterEach(async ({ task }) => {
+  if (watched !== undefined && task.result?.state === 'fail')
+    await takeScreenshot(watched.page, `failed ${task.name.slice(0, 40)}`);
+  await watched?.close();
+  watched = undefined;
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+let count = 0;
+
+/** The page of a new template for the samples, with its problems shown. */
+async function openTemplate(template: { language: string; format: string; source: string }): Promise<Page> {
+  const body = { name: `Sale ${++count}`, eventType: EVENT_TYPE, ...template };
+  const answer = await server.send('POST', '/api/v1/templates', { body });
+  expect(answer.status).toBe(201);
+  watched = await openSignedIn(browser, server, `/templates/${answer.body.id}?tab=problems&mode=code`);
+  await editorOf(watched.page).waitFor();
+  return watched.page;
+}
+
+function editorOf(page: Page): Locator {
+  return page.getByRole('textbox', { name: /^Template source/ });
+}
+
+/** The template's text as Monaco shows it, with its no-break spaces as spaces; its lines in order from the top. */
+async function readSource(page: Page): Promise<string> {
+  const host = page.locator('.monaco-editor', { has: editorOf(page) });
+  const lines = await host.locator('.view-line').evaluateAll((nodes) =>
+    nodes
+      .map((node) => ({
+        top: Number.parseInt(node instanceof HTMLElement ? node.style.top : '0', 10),
+        text: node.textContent,
+      }))
+      .toSorted((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+async function type(page: Page, source: string): Promise<void> {
+  await editorOf(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(source);
+}
+
+/** Puts the caret after the first occurrence of `text`, by keyboard. */
+async function putCaretAfter(page: Page, text: string): Promise<void> {
+  const source = await readSource(page);
+  const before = source.slice(0, source.indexOf(text) + text.length).split('\n');
+  await editorOf(page).focus();
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < before.length; line++) await page.keyboard.press('ArrowDown');
+  for (let column = 0; column < (before.at(-1) ?? '').length; column++) await page.keyboard.press('ArrowRight');
+}
+
+function problemsOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Problems' }).getByRole('listitem');
+}
+
+describe('what a template means for the samples is seen before it runs', () => {
+  test.each([
+    {
+      code: 'unknown-path',
+      source: '{ "id": order.idd }',
+      message: '`order` has no field `idd`; did you mean `id`?',
+      fixed: '{ "id": order.id }',
+    },
+    {
+      code: 'maybe-absent',
+      source: '{ "note": order.note }',
+      message: '`order.note` is absent in 1 of 2 samples; `note` is left out then',
+    },
+    {
+      code: 'one-item-array',
+      source: '{ "skus": order.lines.sku }',
+      message:
+        '`skus` is left out for 0 items of `order.lines`, a single value for 1 and an array for 2 or more: write `[…]` around it to have an array always',
+      fixed: '{ "skus": [order.lines.sku] }',
+    },
+    {
+      code: 'format-type',
+      format: 'text',
+      source: '{ "id": order.id }',
+      message: 'the output is an object; text needs text: join its parts with &, or choose JSON',
+    },
+    {
+      code: 'unused-variable',
+      source: '($unused := order.total; { "id": order.id })',
+      message: '`$unused` is never read',
+      fixed: '({ "id": order.id })',
+    },
+    {
+      code: 'never-equal',
+      source: '{ "test": order.is_test = 1 }',
+      message: '`order.is_test` is text, such as "1", and is never equal to the number 1: write "1"',
+      fixed: '{ "test": order.is_test = "1" }',
+    },
+    {
+      code: 'text-condition',
+      source: '{ "skus": [order.lines[is_recurring].sku] }',
+      message: '`is_recurring` is text, "1" or "0", and any text but "" counts as true: write `is_recurring = "1"`',
+      fixed: '{ "skus": [order.lines[is_recurring = "1"].sku] }',
+    },
+    {
+      code: 'outer-path',
+      source: '[order.lines.{ "event": event }]',
+      message: '`event` is at the root of the payload, not in `order.lines[]`: write `$$.event`',
+      fixed: '[order.lines.{ "event": $$.event }]',
+    },
+    {
+      code: 'unknown-path',
+      language: 'handlebars',
+      format: 'text',
+      source: '{{order.idd}}',
+      message: '`order` has no field `idd`; did you mean `id`?',
+      fixed: '{{order.id}}',
+    },
+    {
+      code: 'outer-path',
+      language: 'handlebars',
+      format: 'text',
+      source: '{{#with order}}{{event}}{{/with}}',
+      message: '`event` is at the root of the payload, not in `order`: write `../event`',
+      fixed: '{{#with order}}{{../event}}{{/with}}',
+    },
+  ])('$code: $source', async ({ code, language = 'jsonata', format = 'json', source, message, fixed }) => {
+    const page = await openTemplate({ language, format, source });
+    const problem = problemsOf(page).filter({ hasText: code });
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain(message);
+    const squiggle = page.locator('.squiggly-warning, .squiggly-info').first();
+    await squiggle.waitFor({ state: 'attached' });
+    const fix = problem.getByRole('button').nth(1);
+    if (fixed === undefined) {
+      expect(await fix.count()).toBe(0);
+      return;
+    }
+    await fix.click();
+    await expect.poll(() => readSource(page), PATIENCE).toBe(fixed);
+    await expect.poll(() => problem.count(), PATIENCE).toBe(0);
+    await squiggle.waitFor({ state: 'detached' });
+    // One step to undo.
+    await editorOf(page).focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => readSource(page), PATIENCE).toBe(source);
+    await problem.waitFor();
+    expect(watched?.faults).toEqual([]);
+  });
+});
+
+test('a problem is one in the text, in the list and beside the output', async () => {
+  const source = '{\n  "id": order.idd,\n  "mail": order.custmer.email\n}';
+  const page = await openTemplate({ language: 'jsonata', format: 'json', source });
+  const [first, second] = [
+    problemsOf(page).filter({ hasText: 'idd' }),
+    problemsOf(page).filter({ hasText: 'custmer' }),
+  ];
+  await second.waitFor();
+  await putCaretAfter(page, 'order.cust');
+  await expect.poll(() => second.getAttribute('aria-current'), PATIENCE).toBe('true');
+  await first.getByRole('button').first().click();
+  await expect.poll(() => first.getAttribute('aria-current'), PATIENCE).toBe('true');
+  expect(await second.getAttribute('aria-current')).toBeNull();
+  await page.keyboard.press('F8');
+  await expect.poll(() => second.getAttribute('aria-current'), PATIENCE).toBe('true');
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Problems' }).waitFor();
+  await page.getByRole('button', { name: 'Close the drawer' }).click();
+  await page.getByRole('button', { name: '2 warnings' }).click();
+  await second.waitFor();
+  // The quick fix, by keyboard.
+  await putCaretAfter(page, 'order.id');
+  await page.keyboard.press('Control+.');
+  await page.getByText('Change to id', { exact: true }).last().waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => readSource(page), PATIENCE).toBe(source.replace('idd', 'id'));
+  await expectAccessible(page, 'the editor with a problem');
+  expect(watched?.faults).toEqual([]);
+});
+
+test('completion shows what the sample has, in both languages, and the signature of a call', async () => {
+  const page = await openTemplate({ language: 'jsonata', format: 'json', source: '' });
+  await type(page, '{ "id": order.customer');
+  await page.keyboard.type('.');
+  const email = page.getByRole('option', { name: /^email/ });
+  await email.waitFor();
+  expect(await email.textContent()).toContain('a@example.com');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => readSource(page), PATIENCE).toContain('order.customer.email');
+  await type(page, '{ "id": $substring');
+  await page.keyboard.type('(order.id, ');
+  const hint = page.locator('.parameter-hints-widget.visible');
+  await hint.waitFor();
+  expect(await hint.locator('.parameter.active').textContent()).toBe('start');
+  await page.keyboard.press('Escape');
+  await page.goto('about:blank');
+  await watched?.close();
+
+  const other = await openTemplate({ language: 'handlebars', format: 'text', source: '' });
+  await type(other, '{{#each order.lines}}{{');
+  await other.keyboard.press('Control+Space');
+  const sku = other.getByRole('option', { name: /^sku/ });
+  await sku.waitFor();
+  expect(await sku.textContent()).toContain('"a"');
+});
+
+test('a variable is renamed everywhere, found where it gets its value, and the text is tidied', async () => {
+  const source = '($id := order.id;{"id":$id,"again":$id})';
+  const page = await openTemplate({ language: 'jsonata', format: 'json', source });
+  await putCaretAfter(page, '"again":$i');
+  await page.keyboard.press('F12');
+  await page.keyboard.press('F2');
+  const name = page.locator('.rename-input');
+  await name.waitFor();
+  await name.fill('$number');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => readSource(page), PATIENCE).toBe(source.replaceAll('$id', '$number'));
+  await page.keyboard.press('Shift+Alt+F');
+  const tidy = '(\n  $number := order.id;\n  { "id": $number, "again": $number }\n)';
+  await expect.poll(() => readSource(page), PATIENCE).not.toBe(source.replaceAll('$id', '$number'));
+  const tidied = await readSource(page);
+  expect(tidied.replaceAll(/\s/g, '')).toBe(tidy.replaceAll(/\s/g, ''));
+  await page.getByRole('button', { name: 'Tidy' }).click();
+  expect(await readSource(page)).toBe(tidied);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('{');
+  await page.getByRole('button', { name: 'Tidy' }).click();
+  await page.getByText('The text is left as it is').waitFor();
+  expect(watched?.faults).toEqual([]);
+});
