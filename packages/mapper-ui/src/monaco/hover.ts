@@ -9,7 +9,6 @@ export function registerHover(monaco: Monaco, language: Language): void {
     provideHover(model, position) {
       const found = describeHover(askAt(model, position));
       if (found === undefined) return null;
-      const code = (name: string, text: string): { value: string } => ({ value: `\`\`\`${name}\n${text}\n\`\`\`` });
       return {
         range: toRange(monaco, model, found.span),
         contents: [
@@ -20,4 +19,8 @@ export function registerHover(monaco: Monaco, language: Language): void {
       };
     },
   });
+}
+
+function code(name: string, text: string): { value: string } {
+  return { value: `\`\`\`${name}\n${text}\n\`\`\`` };
 }

@@ -23,6 +23,8 @@ export function registerQuickFixes(monaco: Monaco, language: Language): void {
         const actions = problems.flatMap(({ code, message, severity, span, fix }) => {
           if (fix === undefined || span === undefined) return [];
           const place = toRange(monaco, model, span);
+          const { startLineNumber, startColumn, endLineNumber, endColumn } = place;
+          const severityOfMarker = monaco.MarkerSeverity[severityNames[severity]];
           if (!monaco.Range.areIntersectingOrTouching(place, range)) return [];
           const edits = fix.edits.map((edit) => ({
             resource: model.uri,
@@ -34,7 +36,9 @@ export function registerQuickFixes(monaco: Monaco, language: Language): void {
               title: fix.title,
               kind: 'quickfix',
               isPreferred: true,
-              diagnostics: [{ ...place, code, message, severity: monaco.MarkerSeverity[severityNames[severity]] }],
+              diagnostics: [
+                { startLineNumber, startColumn, endLineNumber, endColumn, code, message, severity: severityOfMarker },
+              ],
               edit: { edits },
             },
           ];

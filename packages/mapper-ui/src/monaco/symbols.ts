@@ -1,13 +1,15 @@
 import { findOccurrences, renameSymbol } from '@postmap/engine';
-import type { Language } from '@postmap/engine';
+import type { Language, SymbolOccurrences } from '@postmap/engine';
 import type { editor, IPosition, languages } from 'monaco-editor/editor/editor.api';
 import type { Monaco } from './load-monaco.ts';
 import { readTemplate, toRange } from './model-request.ts';
 
+function find(model: editor.ITextModel, position: IPosition): SymbolOccurrences | undefined {
+  return findOccurrences(readTemplate(model), model.getOffsetAt(position));
+}
+
 /** Variables, lambda parameters and block parameters: where they get their value, where they occur, and another name for all of it. */
 export function registerSymbols(monaco: Monaco, language: Language): void {
-  const find = (model: editor.ITextModel, position: IPosition) =>
-    findOccurrences(readTemplate(model), model.getOffsetAt(position));
   const locate = (model: editor.ITextModel, spans: readonly { start: number; end: number }[]): languages.Location[] =>
     spans.map((span) => ({ uri: model.uri, range: toRange(monaco, model, span) }));
   monaco.languages.registerDefinitionProvider(language, {

@@ -27,7 +27,7 @@ export function useProblems({ refused, preview, others, source, editor }: Proble
   const rendered = preview.outcome?.diagnostics;
   const isCurrent = preview.source === source;
   const list = useMemo(() => {
-    const found = isCurrent ? rendered : rendered?.map(({ fix: _, ...problem }) => problem);
+    const found = isCurrent ? rendered : rendered?.map((problem) => ({ ...problem, fix: undefined }));
     return [...mergeProblems(refused, found ?? []), ...others];
   }, [refused, rendered, isCurrent, others]);
   const follow = useEffectEvent((offset: number) => {
