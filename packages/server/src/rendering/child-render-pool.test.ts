@@ -126,14 +126,15 @@ describe('the pool of render processes', () => {
     await Promise.all([pool.render(job('jsonata', `1 + ${ENDLESS}`), { deadlineMs: 10_000 }), pool.render(innocent)]);
     const ended = new Set<number>();
     const hostiles = Array.from({ length: 3 }, (_, index) =>
-      pool.render(job('jsonata', ENDLESS), { deadlineMs: 900 }).finally(() => ended.add(index)),
+      pool.render(job('jsonata', ENDLESS), { deadlineMs: 2000 }).finally(() => ended.add(index)),
     );
     let rendered = 0;
     while (ended.size === 0) {
       expect(await pool.render(innocent)).toMatchObject({ kind: 'rendered' });
       rendered++;
     }
-    expect(rendered).toBeGreaterThan(3);
+    // One that had to wait for a hostile one would be the first and last of the loop.
+    expect(rendered).toBeGreaterThan(1);
     expect((await Promise.all(hostiles)).map(({ kind }) => kind)).toEqual(['failed', 'failed', 'failed']);
   });
 
