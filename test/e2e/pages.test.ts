@@ -61,6 +61,8 @@ const busyViews: Views = {
     open(page, `/customers/${ids.customer}/triggers/new`, page.getByRole('heading', { name: 'Destination' })),
   templates: (page) => open(page, '/templates', row(page, 'Templates')),
   'new-template': (page) => open(page, '/templates?add=yes', page.getByRole('dialog', { name: 'New template' })),
+  'mapper-visual': (page) =>
+    open(page, `/templates/${ids.order}?mode=visual`, page.getByRole('treegrid', { name: 'Mapping' })),
   'mapper-jsonata': (page) => openMapper(page, `/templates/${ids.order}`),
   'mapper-wire': (page) =>
     openMapper(page, `/templates/${ids.order}?view=wire&tab=history`, page.getByText('content-length')),
@@ -182,9 +184,9 @@ async function open(page: Page, path: string, ready: Locator): Promise<void> {
   await ready.waitFor();
 }
 
-/** The mapper, and with `output` the pane that has it, which in a narrow window is a tab. Monaco comes later than the page. */
+/** The mapper's text, and with `output` the pane that has it, which in a narrow window is a tab. Monaco comes later than the page. */
 async function openMapper(page: Page, path: string, output?: Locator): Promise<void> {
-  await page.goto(path);
+  await page.goto(`${path}${path.includes('?') ? '&' : '?'}mode=code`);
   const editor = page.getByRole('textbox', { name: /^Template source/ });
   await editor.waitFor({ state: 'attached' });
   if (output !== undefined) {
