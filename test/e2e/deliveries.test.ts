@@ -48,7 +48,7 @@ test('“an order’s shipment never arrived: why?” is answered in two steps',
   const page = await open('/');
   await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
   await page.keyboard.press('ControlOrMeta+k');
-  await page.locator('[role=\"dialog\"] input:focus').waitFor();
+  await page.locator('[role="dialog"] input:focus').waitFor();
   await page.keyboard.type('223827');
   const found = page.getByRole('dialog').getByRole('option');
   await expect.poll(() => found.count(), PATIENCE).toBe(4);
