@@ -168,6 +168,7 @@ test('a template is made from the trigger, named after both, and is chosen on th
   const page = await open('/triggers');
   await page.getByRole('button', { name: 'Add trigger' }).click();
   await page.getByRole('dialog').getByRole('combobox', { name: 'Customers' }).fill('northw');
+  await page.getByRole('dialog').getByRole('option', { name: 'Northwind', selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'New trigger', level: 1 }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/customers/${customerId}/triggers/new`);

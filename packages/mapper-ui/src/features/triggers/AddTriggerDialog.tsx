@@ -35,7 +35,9 @@ export function AddTriggerDialog({ onClose }: { onClose: () => void }) {
             className="h-9 w-full border-b border-line-soft bg-transparent px-3 outline-none"
           />
           <Command.List className="max-h-64 overflow-y-auto p-1">
-            <Command.Empty className="px-2 py-4 text-center text-mut">No customer has this name.</Command.Empty>
+            <Command.Empty className="px-2 py-4 text-center text-mut">
+              {customers.isPending ? 'Reading the customers…' : 'No customer has this name.'}
+            </Command.Empty>
             {customers.data?.map(({ id, name, externalId }) => (
               <Command.Item
                 key={id}
