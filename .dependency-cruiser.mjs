@@ -59,6 +59,13 @@ export default {
       to: { path: `${engine}languages/(jsonata|handlebars)/`, pathNot: `${engine}languages/$1/` },
     },
     {
+      name: 'engine-services-do-not-meet',
+      comment: 'What edits, draws and traces a template shares what is below: languages and shapes.',
+      severity: 'error',
+      from: { path: `${engine}(editor|mapping|lineage)/`, pathNot: tests },
+      to: { path: `${engine}(editor|mapping|lineage)/`, pathNot: `${engine}$1/` },
+    },
+    {
       name: 'engine-facade-on-top',
       severity: 'error',
       from: { path: engine, pathNot: [tests, `${engine}(index|engine)[.]ts$`] },

@@ -9,6 +9,7 @@ import {
   parsePayload,
   readSchema,
   renderDiagnostic,
+  renderFix,
   TemplateError,
 } from '@postmap/engine';
 import type { Diagnostic, Fix, Shape, Template } from '@postmap/engine';
@@ -24,7 +25,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 /**
  * A case has a template, what it calls, and the payloads that it is for (`samples.json`, an array, or `schema.json`; none where neither is
- * given), and what is found: each diagnostic, with the fix and the source line that comes of it. No diagnostics, no finding.
+ * given), and what is found: each diagnostic, with the fix and the lines that come of it. No diagnostics, no finding.
  */
 describe('analysis cases', () => {
   test('there are cases to run', () => {
@@ -71,8 +72,7 @@ function describeFinding(diagnostic: Diagnostic, source: string): string {
   const rendered = renderDiagnostic(diagnostic, source);
   const { fix } = diagnostic;
   if (fix === undefined) return rendered;
-  const line = source.slice(0, fix.edits[0]?.start).split('\n').length - 1;
-  return `${rendered}\nfix: ${fix.title}\n   | ${applyFix(source, fix).split('\n')[line] ?? ''}`;
+  return `${rendered}\n${renderFix(fix, source)}`;
 }
 
 function applyFix(source: string, { edits }: Fix): string {

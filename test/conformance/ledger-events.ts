@@ -19,7 +19,7 @@ export function describeLedgerEvents(bench: LedgerBench): void {
       const delivery = newDelivery(event, {
         diagnostics: [{ code: 'syntax', severity: 'error', message: 'm', span: { start: 0, end: 1 } }],
       });
-      expect(await bench.ledger.events.accept(event, [delivery])).toEqual({ kind: 'stored' });
+      expect(await bench.ledger.events.accept(event, [delivery])).toEqual({ kind: 'stored', throttled: [] });
       await bench.reopen();
       expect(await bench.ledger.events.get(event.id)).toEqual(event);
       expect(await bench.ledger.deliveries.get(delivery.id)).toEqual({
@@ -83,7 +83,7 @@ export function describeLedgerEvents(bench: LedgerBench): void {
     ] satisfies [string, Partial<EventRecord>][])('takes no duplicate for one with %s', async (_, differing) => {
       await bench.ledger.events.accept(newEvent({ sourceEventId: 's-1' }), []);
       const other = newEvent({ sourceEventId: 's-1', ...differing });
-      expect(await bench.ledger.events.accept(other, [])).toEqual({ kind: 'stored' });
+      expect(await bench.ledger.events.accept(other, [])).toEqual({ kind: 'stored', throttled: [] });
       expect(await bench.ledger.events.get(other.id)).toEqual(other);
     });
 
@@ -91,7 +91,7 @@ export function describeLedgerEvents(bench: LedgerBench): void {
       'never takes one with %j for a duplicate',
       async (overrides) => {
         for (const event of [newEvent(overrides), newEvent(overrides)]) {
-          expect(await bench.ledger.events.accept(event, [])).toEqual({ kind: 'stored' });
+          expect(await bench.ledger.events.accept(event, [])).toEqual({ kind: 'stored', throttled: [] });
         }
         expect(await bench.ledger.events.find('feed_1', 'shop', 's-1')).toBeUndefined();
       },

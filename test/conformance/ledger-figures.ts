@@ -45,7 +45,9 @@ export function describeLedgerFigures(bench: LedgerBench): void {
     it('leave out what a throttle dropped', async () => {
       const throttle = { key: 'a', limit: 1, windowMs: minute };
       for (const at of [0, 1, 2]) await bench.acceptOne({ throttle }, NOON + at);
-      expect((await bench.ledger.deliveries.stats(NOON + 10)).lastHour).toBe(2);
+      const stats = await bench.ledger.deliveries.stats(NOON + 10);
+      expect(stats).toMatchObject({ lastHour: 2, finalRate: null, lastDay: { accepted: 2, finalRate: null } });
+      expect(stats.perMinute.at(-1)).toMatchObject({ succeeded: 0, failed: 0 });
     });
 
     it('name a trigger that fails until it succeeds, or is deleted', async () => {

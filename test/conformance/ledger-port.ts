@@ -160,10 +160,25 @@ export function describeLedgerPort(implementation: string, create: () => Promise
     });
 
     it('keeps sessions until they expire', async () => {
-      const session = { tokenHash: 'ff', role: 'editor' as const, name: 'ann', createdAt: NOON, expiresAt: NOON + 10 };
+      const session = {
+        id: 'ses_1',
+        tokenHash: 'ff',
+        role: 'editor' as const,
+        name: 'ann',
+        createdAt: NOON,
+        expiresAt: NOON + 10,
+        lastUsedAt: NOON,
+        address: '203.0.113.7',
+        userAgent: null,
+      };
+      const later = { ...session, id: 'ses_2', tokenHash: 'ee', createdAt: NOON + 1, expiresAt: NOON + 11 };
       await bench.ledger.sessions.add(session);
-      await bench.ledger.sessions.add({ ...session, tokenHash: 'ee', expiresAt: NOON + 11 });
+      await bench.ledger.sessions.add(later);
       expect(await bench.ledger.sessions.get('ff')).toEqual(session);
+      await bench.ledger.sessions.touch('ff', { at: NOON + 5, address: null, userAgent: 'Firefox' });
+      const used = { ...session, lastUsedAt: NOON + 5, address: null, userAgent: 'Firefox' };
+      expect(await bench.ledger.sessions.list(NOON)).toEqual([later, used]);
+      expect(await bench.ledger.sessions.list(NOON + 10)).toEqual([later]);
       await bench.ledger.sessions.deleteExpired(NOON + 10);
       expect(await bench.ledger.sessions.get('ff')).toBeUndefined();
       expect(await bench.ledger.sessions.get('ee')).toBeDefined();
@@ -174,7 +189,22 @@ export function describeLedgerPort(implementation: string, create: () => Promise
     it('keeps the audit, newest first', async () => {
       await Promise.all(['a', 'b', 'c'].map((subject) => bench.ledger.audit.add(newEntry(subject))));
       await bench.reopen();
-      expect(await bench.ledger.audit.list(2)).toEqual([newEntry('c'), newEntry('b')]);
+      const first = await bench.ledger.audit.list({ limit: 2 });
+      expect(first.items).toMatchObject([newEntry('c'), newEntry('b')]);
+      const second = await bench.ledger.audit.list({ limit: 2, cursor: first.nextCursor ?? undefined });
+      expect(second).toMatchObject({ items: [newEntry('a')], nextCursor: null });
+    });
+
+    it('keeps when keys were last used', async () => {
+      const { keyUses } = bench.ledger;
+      await keyUses.touch('key_1', NOON);
+      await keyUses.touch('key_2', NOON);
+      await keyUses.touch('key_1', NOON + 60_000);
+      await keyUses.delete('key_2');
+      await bench.reopen();
+      expect(await bench.ledger.keyUses.list()).toEqual(new Map([['key_1', NOON + 60_000]]));
+      expect(await bench.ledger.keyUses.get('key_1')).toBe(NOON + 60_000);
+      expect(await bench.ledger.keyUses.get('key_2')).toBeUndefined();
     });
 
     it('is healthy', async () => {

@@ -62,6 +62,7 @@ export function describeWorkspacePort(
         format: 'csv' as const,
         formatOptions: { csvFormulas: 'keep' as const },
         eventType: null,
+        target: { kind: 'schema' as const, text: '{"properties":{"id":{}}}', operation: null },
         published: { revision: 1, publishedAt: at },
       };
       const trigger = {

@@ -3,8 +3,11 @@ export type { DiagnosticCode, Severity } from './diagnostics/diagnostic-codes.ts
 export type { Diagnostic, Fix, Span } from './diagnostics/diagnostic.ts';
 export { findNearestName } from './diagnostics/find-nearest-name.ts';
 export { renderDiagnostic } from './diagnostics/render-diagnostic.ts';
+export { renderFix } from './diagnostics/render-fix.ts';
 export { TemplateError } from './diagnostics/template-error.ts';
 export type { Phase } from './diagnostics/template-error.ts';
+export { applyEdits, invertEdits, shiftOffset } from './diagnostics/text-edit.ts';
+export type { TextEdit } from './diagnostics/text-edit.ts';
 export { complete } from './editor/complete.ts';
 export { describeHover } from './editor/describe-hover.ts';
 export { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from './editor/editor-request.ts';
@@ -84,16 +87,21 @@ export type {
   MoveTo,
   StaticValue,
 } from './mapping/action.ts';
+export { addMissing } from './mapping/add-missing.ts';
+export type { AddRow } from './mapping/add-missing.ts';
 export { acceptProposals, autoMap } from './mapping/auto-map.ts';
 export type { Proposal } from './mapping/auto-map.ts';
+export { checkTarget } from './mapping/check-target.ts';
 export { edit } from './mapping/edit.ts';
 export { missingTargets } from './mapping/missing-targets.ts';
 export { planDrop } from './mapping/plan-drop.ts';
 export type { DropChoice, DropOptions, DropPlan } from './mapping/plan-drop.ts';
 export { project } from './mapping/project.ts';
 export type { Link, LinkRole, Projection, ProjectionFault, Scope, ScopeVariable } from './mapping/projection.ts';
-export { listOperations, readTarget } from './mapping/read-target.ts';
+export { readTarget } from './mapping/read-target.ts';
 export type { Target, TargetField, TargetSource } from './mapping/read-target.ts';
+export { MAX_TARGET_TEXT, readTargetText, TARGET_KINDS } from './mapping/read-target-text.ts';
+export type { ReadTargetText, TargetKind, TargetText } from './mapping/read-target-text.ts';
 export type {
   Branch,
   LookupEntry,
@@ -109,8 +117,6 @@ export type {
   ScopeId,
   Slot,
 } from './mapping/row.ts';
-export { applyEdits, invertEdits, shiftOffset } from './mapping/text-edit.ts';
-export type { TextEdit } from './mapping/text-edit.ts';
 export { parsePayload } from './payload/parse-payload.ts';
 export { PayloadError } from './payload/payload-error.ts';
 export { DEFAULT_BUDGET } from './runtime/budget.ts';

@@ -11,6 +11,8 @@ export function findProblem(source: string, { rows, links, scopes }: Projection)
     const { start, end } = row.span;
     if (start < 0 || end > source.length || row.valueSpan.start < start || row.valueSpan.end > end)
       return `${row.id} spans wrongly`;
+    const leaves = row.within.some((one) => one.start < row.valueSpan.start || one.end > row.valueSpan.end);
+    if (leaves) return `${row.id} is made in what is not in it`;
     if (!scopeIds.has(row.scope)) return `${row.id} is in no scope`;
     const holder = row.holder === undefined ? undefined : byId.get(row.holder);
     if (row.id === '' ? row.holder !== undefined : holder?.children.includes(row.id) !== true)
@@ -74,12 +76,20 @@ function findStrayChange(
     const isApart = span.end <= start || span.start >= end;
     const isOther = target === undefined || !(id === target || target.startsWith(id) || id.startsWith(target));
     const isTable = table !== undefined && span.start <= table.end && span.end >= table.start;
-    return isApart && isOther && !isTable;
+    // What is made in an object that a variable stands for is read by what the variable is.
+    const isMade = row.targetPointer.startsWith('$') && isMadeInVariable(source, before.rows, id);
+    return isApart && isOther && !isTable && !isMade;
   });
   for (const [text, count] of countTexts(source, besides)) {
     if ((texts.get(text) ?? 0) < count) return `changed beside ${changed}: ${text}`;
   }
   return undefined;
+}
+
+function isMadeInVariable(source: string, rows: readonly Row[], id: string | undefined): boolean {
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined) return false;
+  return row.within.some(({ start }) => source.charAt(start) === '$') || isMadeInVariable(source, rows, row.holder);
 }
 
 function countTexts(source: string, rows: readonly Row[]): Map<string, number> {
@@ -151,6 +161,9 @@ function findUnread(
     case 'createLoop':
       return action.mode !== 'forEach' || row?.kind === 'loop' ? undefined : `is a ${row?.kind}`;
     case 'setLoop':
+      // A single object that is no longer written as if there were many is no loop.
+      if (was?.kind === 'loop' && was.loop.iterates === 'one' && row !== undefined && row.within.length > 0)
+        return undefined;
       return row?.kind === 'loop' ? findLoopProblem(row, action.change, after) : `is a ${row?.kind}`;
     case 'toggle':
       return was?.kind === 'literal' && row?.kind === 'literal' && row.value === (was.value === false)

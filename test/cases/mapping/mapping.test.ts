@@ -56,6 +56,7 @@ function tellRow(source: string, { rows, links }: Projection, row: Row): string 
   const lines = [
     `${row.id === '' ? '(root)' : row.id} · ${row.kind} · ${row.targetPointer || '/'} · ${textOf(row.valueSpan)}`,
   ];
+  if (row.within.length > 0) lines.push(`  in ${row.within.map(textOf).join(', ')}`);
   if (row.kind === 'loop') {
     const { form, iterates, filters, sort, index, item, groupKeySpan, keepArray } = row.loop;
     const parts = [

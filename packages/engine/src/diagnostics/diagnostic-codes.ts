@@ -70,6 +70,7 @@ export const diagnosticCodes = {
     severity: 'warning',
     meaning: 'A path names a field of the payload that is not in what it is relative to.',
   },
+  'target-missing': { severity: 'warning', meaning: 'A field that the target of the template requires is not made.' },
   'maybe-absent': { severity: 'info', meaning: 'A field that is not always there is part of the output.' },
   'one-item-array': {
     severity: 'warning',

@@ -1,5 +1,6 @@
 import { diagnosticCodes } from './diagnostic-codes.ts';
 import type { DiagnosticCode, Severity } from './diagnostic-codes.ts';
+import type { TextEdit } from './text-edit.ts';
 
 /** UTF-16 offsets into the template source, `[start, end)`; one past its end where something is missing there. */
 export interface Span {
@@ -10,7 +11,7 @@ export interface Span {
 /** An edit of the template source that would mend what a diagnostic says; edits are in source order and do not overlap. */
 export interface Fix {
   title: string;
-  edits: { start: number; end: number; text: string }[];
+  edits: TextEdit[];
 }
 
 export interface Diagnostic {

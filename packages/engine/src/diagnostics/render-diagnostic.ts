@@ -1,8 +1,6 @@
+import { cutLine } from './cut-line.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { positionAt } from './position.ts';
-
-/** Lines are cut to this many characters around the span, so that a one-line template stays readable. */
-const WINDOW = 120;
 
 /**
  * The diagnostic for people: severity, code and message, then `name:line:column`, the source line and carets under the span.
@@ -13,9 +11,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, source: string, options
   if (diagnostic.span === undefined) return headline;
   const { start, end } = diagnostic.span;
   const { line, column, text } = positionAt(source, start);
-  const from = column - 1 > WINDOW / 2 && text.length > WINDOW ? column - 1 - WINDOW / 2 : 0;
-  const shown = text.slice(from, from + WINDOW);
-  const offset = column - 1 - from;
+  const { shown, offset } = cutLine(text, column);
   const width = Math.max(1, Math.min(end - start, shown.length - offset));
   const gutter = String(line);
   const pad = ' '.repeat(gutter.length);

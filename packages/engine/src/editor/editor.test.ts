@@ -7,7 +7,7 @@ import { analyse, compile } from '../engine.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { parseTree } from '../languages/jsonata/tree/parser.ts';
 import { inferShape } from '../shapes/infer-shape.ts';
-import { applyEdits } from './apply-edits.ts';
+import { applyEdits } from '../diagnostics/text-edit.ts';
 import { complete } from './complete.ts';
 import { describeHover } from './describe-hover.ts';
 import type { EditorRequest, EditorTemplate } from './editor-request.ts';

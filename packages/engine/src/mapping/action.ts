@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Scalar, Shape } from '../shapes/shape.ts';
 import type { RowId } from './row.ts';
-import type { TextEdit } from './text-edit.ts';
+import type { TextEdit } from '../diagnostics/text-edit.ts';
 
 export const CONVERSIONS = ['number', 'text', 'boolean', 'date', 'money'] as const;
 export type Conversion = (typeof CONVERSIONS)[number];
@@ -70,7 +70,7 @@ export type DropMode =
 
 /** Something that is done to a mapping. Texts are JSONata expressions; pointers are those of links. */
 export type Action =
-  /** At the end unless said; it gives `text`, `value`, what is made of `source`, or `null`. */
+  /** At the end unless said, and the one item of a list that is empty; it gives `text`, `value`, what is made of `source`, or `null`. */
   | {
       type: 'addRow';
       holder: RowId;
@@ -79,6 +79,10 @@ export type Action =
       value?: StaticValue;
       source?: { sourcePointer: string; as: 'path' | LoopMode | Aggregate };
       index?: number;
+      /** Names in the order that is wanted: unless there is an index, it goes to its place among those that are there. */
+      among?: readonly string[];
+      /** Objects that hold it within the holder, outermost first, and `[]` for a list of one: they are made with it. */
+      holders?: readonly string[];
     }
   | { type: 'rename'; row: RowId; name: string }
   | { type: 'delete'; row: RowId }
@@ -91,7 +95,10 @@ export type Action =
   /** Makes the row go through an array of the payload. */
   | { type: 'createLoop'; row: RowId; sourcePointer: string; mode: LoopMode; separator?: string }
   | { type: 'setLoop'; row: RowId; change: LoopChange }
-  /** A list of one becomes what is in it; a loop one object, of its first item; a call its first argument; a condition its first outcome. */
+  /**
+   * A list of one becomes what is in it; a loop one object, of its first item; a group what it makes, of all items; a value that is made in an
+   * object itself, its paths in full; a call its first argument; a condition its first outcome.
+   */
   | { type: 'unwrap'; row: RowId }
   /** One value of many. Of what the row reads; with a pointer, of that. */
   | { type: 'aggregate'; row: RowId; sourcePointer?: string; by: Aggregate; separator?: string }

@@ -92,6 +92,26 @@ describe('proposals', () => {
     ]);
   });
 
+  test('new fields go to their places in the order of the target', () => {
+    const begun = '{ "surname": webhook_type, "own": 1, "colour_of_sky": "blue", "customer": { "givenName": "x" } }';
+    const { source } = acceptProposals(begun, autoMap(begun, shape, target), { shape });
+    const names = project(source, shape).rows.flatMap(({ holder, name }) => (holder === '' ? [name] : []));
+    expect(names).toEqual([
+      'order_id',
+      'customerEmail',
+      'surname',
+      'telephone',
+      'placed_at',
+      'test',
+      'campaign',
+      'own',
+      'colour_of_sky',
+      'customer',
+      'line_items',
+    ]);
+    expect(source).toMatch(/"customer": \{ "id": \$number\(.*\), "givenName": "x" \}/);
+  });
+
   test('are none for a source that is no JSONata', () => {
     expect(autoMap('{ "email": null, ', shape, target)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Shape, ValueType } from '../shapes/shape.ts';
 import type { Action } from './action.ts';
 import { editMapping } from './edit.ts';
+import { listNames } from './add-missing.ts';
 import { findBestArray, findBestSource, listSourceFields } from './match-fields.ts';
 import type { Match, SourceField, Wanted } from './match-fields.ts';
 import { beginsLine, findIndent, findLineBreak, indentAt } from './layout.ts';
@@ -10,8 +11,8 @@ import { readMapping } from './project.ts';
 import type { Target, TargetField } from './read-target.ts';
 import type { Row, RowId } from './row.ts';
 import { readPointer } from './source-place.ts';
-import { applyEdits } from './text-edit.ts';
-import type { TextEdit } from './text-edit.ts';
+import { applyEdits } from '../diagnostics/text-edit.ts';
+import type { TextEdit } from '../diagnostics/text-edit.ts';
 import { findConversion, writeConversion } from './write-conversion.ts';
 import { describePointer, writeSource } from './write-source.ts';
 import { writePath } from './write-path.ts';
@@ -43,12 +44,16 @@ export function autoMap(source: string, shape: Shape, target?: Target): Proposal
   const mapping = readMapping(source, shape);
   if (mapping.projection.faults.length > 0 && source.trim() !== '') return [];
   const fields = listSourceFields(shape);
-  const missing = target === undefined ? [] : missingTargets(mapping.projection, target);
   const empty = mapping.projection.rows.filter(isEmptyRow).map((row) => proposeForRow(mapping, fields, row, target));
-  const added = missing
-    .filter(({ pointer }) => !hasHolderAmong(pointer, missing))
-    .map((field) => proposeField(mapping, fields, field, missing));
+  const added = target === undefined ? [] : proposeMissing(mapping, fields, target);
   return [...empty, ...added].filter((proposal) => proposal !== undefined);
+}
+
+function proposeMissing(mapping: Mapping, fields: readonly SourceField[], target: Target): (Proposal | undefined)[] {
+  const missing = missingTargets(mapping.projection, target);
+  return missing
+    .filter(({ pointer }) => !hasHolderAmong(pointer, missing))
+    .map((field) => proposeField(mapping, fields, field, { target, missing }));
 }
 
 /** The source with several proposals accepted, in their order; those that do not fit any more are left out. */
@@ -97,7 +102,7 @@ function proposeField(
   mapping: Mapping,
   fields: readonly SourceField[],
   field: TargetField,
-  missing: readonly TargetField[],
+  { target, missing }: { target: Target; missing: readonly TargetField[] },
 ): Proposal | undefined {
   const holder = findHolder(mapping, field.pointer);
   const name = readPointer(field.pointer).tokens.at(-1);
@@ -105,7 +110,8 @@ function proposeField(
   const scope = holder.object?.scope ?? holder.scope;
   const written = writeField(mapping, scope, fields, field, missing);
   if (written === undefined) return undefined;
-  const action: Action = { type: 'addRow', holder: holder.id, name, text: written.text };
+  const among = listNames(target, readPointer(field.pointer).tokens.slice(0, -1));
+  const action: Action = { type: 'addRow', holder: holder.id, name, text: written.text, among };
   return propose(mapping, field.pointer, undefined, written.match, action, written.text);
 }
 

@@ -5,8 +5,8 @@ import { walkTree } from '../languages/jsonata/tree/syntax-node.ts';
 import type { Mapping } from './mapping.ts';
 import type { EditResult } from './action.ts';
 import { findFaults } from './project.ts';
-import { applyEdits, sortEdits } from './text-edit.ts';
-import type { TextEdit } from './text-edit.ts';
+import { applyEdits, sortEdits } from '../diagnostics/text-edit.ts';
+import type { TextEdit } from '../diagnostics/text-edit.ts';
 
 /** Edits that have not been checked yet. */
 export interface Draft {

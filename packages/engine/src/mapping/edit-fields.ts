@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import { beginsLine, endOfLine, findIndent, findLineBreak, indentAt, spaceAfter, spaceBefore } from './layout.ts';
 import type { ObjectFields } from './mapping.ts';
 import type { Unit } from './own-comments.ts';
-import type { TextEdit } from './text-edit.ts';
+import type { TextEdit } from '../diagnostics/text-edit.ts';
 import { writeText } from './write-value.ts';
 
 interface NewField {

@@ -9,8 +9,10 @@ import { groupLoop, ungroupLoop } from './group-loop.ts';
 import type { Mapping, RowSite } from './mapping.ts';
 import { needsBrackets } from './needs-brackets.ts';
 import type { LoopRow } from './row.ts';
-import type { TextEdit } from './text-edit.ts';
-import { writeSource } from './write-source.ts';
+import type { TextEdit } from '../diagnostics/text-edit.ts';
+import { findPointerShape } from './row-shape.ts';
+import { readsMany } from './write-path.ts';
+import { describePointer, writeSource } from './write-source.ts';
 
 export type LoopSite = RowSite & { row: LoopRow };
 
@@ -26,6 +28,9 @@ export function createLoop(
   if ('reason' in written) return written;
   if (mode === 'forEach' && row.kind === 'loop') {
     const path = writeSource(mapping, row.scope, { sourcePointer, as: 'path' });
+    const isOne =
+      findPointerShape(mapping, sourcePointer) !== undefined && !readsMany(mapping, row.scope, sourcePointer);
+    if (isOne && !row.loop.keepArray) return refuse(`${describePointer(sourcePointer)} is no list to go through`);
     return 'reason' in path ? path : { edits: [{ ...row.loop.iterateSpan, text: path.text }] };
   }
   if (row.kind === 'object' && row.children.length > 0) {

@@ -1,9 +1,10 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Action, MoveTo } from './action.ts';
 import { removeBranch } from './edit-condition.ts';
 import { insertField, removeUnit, reorderUnits } from './edit-fields.ts';
 import { refuse } from './draft.ts';
 import type { Draft, Refusal } from './draft.ts';
-import { findIndent, findLineBreak, indentAt } from './layout.ts';
+import { beginsLine, findIndent, findLineBreak, indentAt } from './layout.ts';
 import type { Mapping, ObjectFields, RowSite } from './mapping.ts';
 import type { Unit } from './own-comments.ts';
 import { readUnits } from './own-comments.ts';
@@ -20,13 +21,17 @@ export function findFields(mapping: Mapping, { object }: Row): ObjectFields | un
   return object === undefined ? undefined : mapping.objects.get(object.span.start);
 }
 
-export function addRow(mapping: Mapping, action: Named<'addRow'>, site: RowSite, text: string): Draft | Refusal {
+export function addRow(mapping: Mapping, action: Named<'addRow'>, site: RowSite, value: string): Draft | Refusal {
   const { source } = mapping;
-  const { name, index } = action;
+  const { name, text } = withHolders(action, value);
+  const { index } = action;
   const fields = findFields(mapping, site.row);
   if (fields !== undefined) {
     const taken = findTaken(mapping, site.row, name);
-    return taken ?? insertField(source, fields, { name, text, index });
+    return (
+      taken ??
+      insertField(source, fields, { name, text, index: index ?? placeAmong(mapping, site.row, name, action.among) })
+    );
   }
   const { start, end } = site.row.valueSpan;
   const inner = `${findLineBreak(source)}${indentAt(source, start)}`;
@@ -35,9 +40,12 @@ export function addRow(mapping: Mapping, action: Named<'addRow'>, site: RowSite,
   const isEmpty = site.node.kind === 'missing' && source.slice(start, end).trim() === '';
   if (isEmpty && site.row.slot === 'root') return fillSource(source, `${open}${pair}${inner}}`, text);
   if (site.row.kind === 'literal' && (site.row.value === null || site.row.value === '')) {
-    const edit = { start, end, text: `${open}${pair}${inner}}` };
-    const from = edit.text.indexOf(pair) + pair.length - text.length;
-    return { edits: [edit], select: { edit, from, to: from + text.length } };
+    const isLines = site.row.slot === 'root' || beginsLine(source, site.row.span.start);
+    return fillValue({ start, end }, isLines ? `${open}${pair}${inner}}` : `{ ${pair} }`, { pair, text });
+  }
+  const { core } = site;
+  if (core.kind === 'array' && core.items.length === 0 && /^\[\s*\]$/.test(source.slice(core.start, core.end))) {
+    return fillValue(core, `[{ ${pair} }]`, { pair, text });
   }
   if (site.row.slot !== 'root') return refuse(`it gives no object that ${writeText(name)} could be a field of`);
   if (findSiteShape(mapping, site.row)?.types.has('object') === true) {
@@ -55,6 +63,34 @@ export function addRow(mapping: Mapping, action: Named<'addRow'>, site: RowSite,
       { start: end, end, text: rest },
     ],
   };
+}
+
+function fillValue({ start, end }: Span, written: string, { pair, text }: { pair: string; text: string }): Draft {
+  const edit = { start, end, text: written };
+  const from = written.indexOf(pair) + pair.length - text.length;
+  return { edits: [edit], select: { edit, from, to: from + text.length } };
+}
+
+/** The outermost object that is made, with what is in it. */
+function withHolders({ name, holders = [] }: Named<'addRow'>, text: string): { name: string; text: string } {
+  const [first, ...rest] = [...holders, name];
+  const inner = rest.reduceRight(
+    (value, holder) => (holder === '[]' ? `[${value}]` : `{ ${writeText(holder)}: ${value} }`),
+    text,
+  );
+  return { name: first ?? name, text: inner };
+}
+
+/** Behind the field that comes nearest before it in the wanted order, else before the one that comes nearest after it. */
+function placeAmong({ sites }: Mapping, holder: Row, name: string, among: readonly string[] = []): number | undefined {
+  const own = among.indexOf(name);
+  if (own === -1) return undefined;
+  const fields = holder.children.map((id) => sites.get(id)?.row).filter((row) => row?.slot === 'field');
+  const indexOf = (wanted: string): number => fields.findIndex((row) => row?.name === wanted);
+  const before = among.slice(0, own).findLast((wanted) => indexOf(wanted) !== -1);
+  if (before !== undefined) return indexOf(before) + 1;
+  const after = among.slice(own + 1).find((wanted) => indexOf(wanted) !== -1);
+  return after === undefined ? undefined : indexOf(after);
 }
 
 /** Comments stay in front. */

@@ -34,8 +34,9 @@ export function setStatic(mapping: Mapping, { value }: Named<'setStatic'>, site:
 
 export function mapDrop(mapping: Mapping, action: Named<'mapDrop'>, site: RowSite): Draft | Refusal {
   const { sourcePointer, mode } = action;
-  const { row } = site;
-  const written = writeSource(mapping, row.scope, { sourcePointer, as: 'path' });
+  const { row, core } = site;
+  const isInCore = typeof mode === 'object' && mode.insert >= core.start && mode.insert <= core.end;
+  const written = writeSource(mapping, isInCore ? site.coreScope : row.scope, { sourcePointer, as: 'path' });
   if ('reason' in written) return written;
   if (mode === 'replace') return replaceValue(mapping, site, written.text);
   if (mode === 'append') return appendPath(mapping, site, written.text);

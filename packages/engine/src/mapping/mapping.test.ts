@@ -36,6 +36,9 @@ const OWN_SOURCES = [
   "{'a':'its',\"b\":$table(x,{'1':'one','2':\"two\"},'-'),'c':$lookup({\"k\":1},y)}",
   'webhook_data.( $c := order.customer; $c.first_name & " " & $c.last_name )',
   '/* only this */ "text"',
+  '{ "who": webhook_data.order.customer.(first_name & " " & last_name), "paid": true, "first": webhook_data.order.order_offers[0].{ "id": id, "test": false } }',
+  '( $c := webhook_data.order.customer; { "c": $c.{ "mail": email, "known": true }, "n": $c.first_name.$uppercase(), "l": $c.[first_name, ($x := true; $x)] } )',
+  '{ "sums": webhook_data.order.order_offers{ offer_id: $sum($number(order_offer_price)) }, "on": true, "off": false }',
 ];
 
 describe('projection', () => {

@@ -13,6 +13,8 @@ export interface RowSite {
   node: SyntaxNode;
   /** What it was recognised by: the value without brackets, bindings and merging around it. */
   core: SyntaxNode;
+  /** What that is evaluated in: the row's scope, with the variables and the object that are around it. */
+  coreScope: ScopeId;
   /** Of fields, items and bindings. */
   unit: Unit | undefined;
 }

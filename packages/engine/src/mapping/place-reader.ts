@@ -14,7 +14,9 @@ import {
 } from './reading.ts';
 import type { Callable, Reached, ReadingContext } from './reading.ts';
 import { readBuiltIn } from './read-built-in.ts';
-import { isMany, partOfPlace, selectPlace } from './source-place.ts';
+import { isPosition } from './recognise-value.ts';
+import { isMany, partOfPlace, pickPlace, selectPlace } from './source-place.ts';
+import type { SourcePlace } from './source-place.ts';
 
 /** Functions that call functions: deeper, or recursive, what they read is left out. */
 const MAX_CALLS = 12;
@@ -145,7 +147,10 @@ export class PlaceReader {
       case 'filter': {
         const target = this.readStep(step.target, context, span, isAfter);
         const predicate = this.read(step.predicate, this.within(step.target, target, context));
-        const places = target.places.map(({ place, span: via }) => ({ place: partOfPlace(place), span: via }));
+        const take = isPosition(step)
+          ? (place: SourcePlace) => pickPlace(place, isSequence(step.target))
+          : (place: SourcePlace) => partOfPlace(place);
+        const places = target.places.map(({ place, span: via }) => ({ place: take(place), span: via }));
         return settle(withReadings({ ...target, places }, readingsOf(predicate, 'filter')));
       }
       case 'sort': {
@@ -253,6 +258,12 @@ function select({ places, readings, fields }: Reached, name: string, span: Span)
 function takesItem(step: SyntaxNode, { places, readings, callable }: Reached): boolean {
   const isCall = step.kind === 'call' && withoutKeepArray(step.callee).kind === 'variable';
   return isCall && places.length === 0 && readings.length === 0 && callable === undefined;
+}
+
+/** Brackets, variables and sorts make one list of all that is in them, whatever it was read in. */
+function isSequence(step: SyntaxNode): boolean {
+  const inner = step.kind === 'filter' ? step.target : step;
+  return inner.kind === 'block' || inner.kind === 'variable' || inner.kind === 'sort' || inner.kind === 'path';
 }
 
 function isNamed(step: SyntaxNode): boolean {

@@ -82,7 +82,7 @@ describe('what a drop can mean', () => {
       choices,
     });
     for (const { edits, label } of plan.choices) {
-      expect(label).not.toBe('');
+      expect(label).toMatch(/^.{4,40}$/);
       expect(applyEdits(source, edits)).not.toBe(source);
     }
   });

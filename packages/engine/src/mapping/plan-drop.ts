@@ -1,24 +1,24 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { isNumericText } from '../shapes/numeric-text.ts';
 import type { Shape, ValueType } from '../shapes/shape.ts';
-import type { Action, Aggregate, LoopMode } from './action.ts';
+import type { Action, Aggregate, Conversion, LoopMode } from './action.ts';
 import { editMapping } from './edit.ts';
 import type { Mapping, RowSite } from './mapping.ts';
 import { readMapping } from './project.ts';
 import { findPointerShape } from './row-shape.ts';
-import type { RowId } from './row.ts';
+import type { Row, RowId } from './row.ts';
 import { readPointer } from './source-place.ts';
-import { shiftOffset } from './text-edit.ts';
-import type { TextEdit } from './text-edit.ts';
+import { shiftOffset } from '../diagnostics/text-edit.ts';
+import type { TextEdit } from '../diagnostics/text-edit.ts';
 import { findConversion, writeConversion } from './write-conversion.ts';
 import type { ScalarType } from './write-conversion.ts';
 import { readsMany } from './write-path.ts';
-import { describePointer, writeSource } from './write-source.ts';
+import { writeSource } from './write-source.ts';
 
 export interface DropChoice {
   /** Such as `replace`, `append`, `add`, `forEach`, `sum`, `convert`. */
   id: string;
-  /** What will happen, in a sentence. */
+  /** What will happen, in few words: they go with the pointer. */
   label: string;
   /** What the new or changed row will read. */
   text: string;
@@ -98,21 +98,18 @@ function readResult(mapping: Mapping, action: Action, edits: readonly TextEdit[]
 function wishNewField(mapping: Mapping, { row }: RowSite, pointer: string, { wanted }: DropOptions) {
   const scope = row.object?.scope ?? row.scope;
   const name = freeName(mapping, row.id, nameOf(pointer));
-  const from = describePointer(pointer);
   const add = (as: 'path' | LoopMode | Aggregate, label: string): Wish => ({
     id: as === 'path' ? 'add' : as,
     label,
     action: { type: 'addRow', holder: row.id, name, source: { sourcePointer: pointer, as } },
   });
-  if (!readsMany(mapping, scope, pointer))
-    return { wishes: [add('path', `New field ${name} from ${from}`)], asks: false };
-  const wishes = listModes(mapping, pointer).map((mode) => add(mode, describeMode(mode, name, from)));
+  if (!readsMany(mapping, scope, pointer)) return { wishes: [add('path', `New field ${shorten(name)}`)], asks: false };
+  const wishes = listModes(mapping, pointer).map((mode) => add(mode, describeMode(mode, name)));
   return { wishes: orderWishes(wishes, wanted), asks: true };
 }
 
 function wishValue(mapping: Mapping, { row }: RowSite, pointer: string, options: DropOptions) {
-  const from = describePointer(pointer);
-  const name = row.name ?? 'it';
+  const name = shorten(row.name ?? 'it');
   const { place = 'name', wanted = wantedBy(row) } = options;
   if (readsMany(mapping, row.scope, pointer)) {
     const wishes = listModes(mapping, pointer).map((mode): Wish => {
@@ -120,19 +117,19 @@ function wishValue(mapping: Mapping, { row }: RowSite, pointer: string, options:
         mode === 'sum'
           ? { type: 'aggregate', row: row.id, sourcePointer: pointer, by: mode }
           : { type: 'createLoop', row: row.id, sourcePointer: pointer, mode };
-      return { id: mode, label: describeMode(mode, name, from), action };
+      return { id: mode, label: describeMode(mode, name), action };
     });
     return { wishes: orderWishes(wishes, wanted), asks: true };
   }
-  const isEmpty = row.kind === 'literal' && (row.value === null || row.value === '');
+  const isEmpty = isEmptyRow(row);
   const replace: Wish = {
     id: 'replace',
-    label: isEmpty ? `${name} from ${from}` : `${name} from ${from}, in place of what is there`,
+    label: isEmpty ? `Map to ${name}` : `Replace ${name}`,
     action: { type: 'mapDrop', row: row.id, sourcePointer: pointer, mode: 'replace' },
   };
   const append: Wish = {
     id: 'append',
-    label: `${name} with ${from} put behind what is there`,
+    label: `Put behind ${name}`,
     action: { type: 'mapDrop', row: row.id, sourcePointer: pointer, mode: 'append' },
   };
   const converted = wishConversion(mapping, row, pointer, wanted);
@@ -141,20 +138,20 @@ function wishValue(mapping: Mapping, { row }: RowSite, pointer: string, options:
 }
 
 /** A literal shows of which type the row is to be. */
-function wantedBy(row: RowSite['row']): ValueType | undefined {
+function wantedBy(row: Row): ValueType | undefined {
   if (row.kind !== 'literal' || row.value === null || row.value === '') return undefined;
   const type = typeof row.value;
   return type === 'number' || type === 'boolean' ? type : undefined;
 }
 
-function wishConversion(mapping: Mapping, row: RowSite['row'], pointer: string, wanted: ValueType | undefined): Wish[] {
+function wishConversion(mapping: Mapping, row: Row, pointer: string, wanted: ValueType | undefined): Wish[] {
   if (wanted === undefined || !isScalarType(wanted)) return [];
   const shape = findPointerShape(mapping, pointer);
   const to = findConversion(shape, wanted);
   const written = writeSource(mapping, row.scope, { sourcePointer: pointer, as: 'path' });
   if (to === undefined || to === 'none' || 'reason' in written) return [];
   const { before, after } = writeConversion(to, shape);
-  const label = `${row.name ?? 'it'} from ${describePointer(pointer)}, made ${to === 'text' ? 'text' : `a ${to}`}`;
+  const label = `${isEmptyRow(row) ? 'Map to' : 'Replace'} ${shorten(row.name ?? 'it')}, as ${CONVERTED[to]}`;
   return [
     { id: 'convert', label, action: { type: 'setExpression', row: row.id, text: before + written.text + after } },
   ];
@@ -181,21 +178,36 @@ function orderWishes(wishes: readonly Wish[], wanted: ValueType | undefined): Wi
   return wishes.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function describeMode(mode: LoopMode | 'sum', name: string, from: string): string {
-  switch (mode) {
-    case 'forEach':
-      return `${name} with an object for each of ${from}`;
-    case 'copy':
-      return `${name} with all of ${from} as they are`;
-    case 'first':
-      return `${name} from the first of ${from}`;
-    case 'count':
-      return `${name} with how many ${from} there are`;
-    case 'join':
-      return `${name} with all of ${from} in one text, parted by commas`;
-    default:
-      return `${name} with the sum of ${from}`;
-  }
+function describeMode(mode: LoopMode | 'sum', name: string): string {
+  return `${shorten(name)}: ${MODES[mode]}`;
+}
+
+const MODES: Record<LoopMode | 'sum', string> = {
+  forEach: 'an object for each',
+  copy: 'all as they are',
+  first: 'the first one',
+  count: 'how many',
+  join: 'all, parted by commas',
+  sum: 'their sum',
+};
+
+const CONVERTED: Record<Conversion, string> = {
+  number: 'a number',
+  text: 'text',
+  boolean: 'true or false',
+  date: 'a date',
+  money: 'money',
+};
+
+/** Names stand in labels, which have 40 characters. */
+const MAX_NAME = 16;
+
+function shorten(name: string): string {
+  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
+}
+
+function isEmptyRow(row: Row): boolean {
+  return row.kind === 'literal' && (row.value === null || row.value === '');
 }
 
 function nameOf(pointer: string): string {

@@ -46,7 +46,9 @@ export function readBuiltIn(
     case 'sift': {
       const [object, fn] = given.length === 1 ? [context.item, first] : [first, second];
       const result = caller.call(fn.callable, [madeOf([object]), NOTHING, object], context, span);
-      return name === 'sift' ? withReadings(object, readingsOf(result, 'filter')) : result;
+      return name === 'sift'
+        ? withReadings(object, readingsOf(result, 'filter'))
+        : withReadings(result, readingsOf(object, 'iterate'));
     }
     default:
       if (WITHOUT_INPUT.has(name)) return NOTHING;

@@ -1,4 +1,5 @@
-import type { Loop, LoopRow } from './row.ts';
+import type { LoopRow } from './row.ts';
+import { countPlaces } from './count-places.ts';
 import { recogniseLoop } from './recognise-loop.ts';
 import type { LoopParts } from './recognise-loop.ts';
 import { NOTHING, readingsOf, relocate, Variables } from './reading.ts';
@@ -6,7 +7,7 @@ import type { Reached, ReadingContext } from './reading.ts';
 import type { OpenRow, RowReader } from './row-reader.ts';
 import { seeThrough } from './see-through.ts';
 import type { Seen } from './see-through.ts';
-import { enterPlace, isMany, pinPlace, writePointer } from './source-place.ts';
+import { enterPlace, pinPlace, writePointer } from './source-place.ts';
 import type { SourcePlace } from './source-place.ts';
 
 /** A loop with what it goes through; its body becomes rows. */
@@ -21,7 +22,7 @@ export function readLoop(reader: RowReader, row: LoopRow, { core, keepArray }: S
   const led = reached.readings.filter(({ role }) => iterated === reached || role !== 'iterate');
   const readings = readingsOf(relocate({ ...reached, places: through, readings: led }, row.valueSpan), 'iterate');
   reader.link(row.id, readings, 'iterate');
-  const iterates = classify(iterated);
+  const iterates = countPlaces(iterated);
   const scope = openLoopScope(reader, parts, iterated, parts.form === 'path' ? context : outer, open);
   const isList =
     iterates === 'array' || keepArray || row.loop.keepArray || (iterates === 'unknown' && hasLayers(parts));
@@ -88,12 +89,6 @@ function openLoopScope(
     reader.addVariable(scope, parts.index.name, 'index', NOTHING);
   }
   return scope;
-}
-
-function classify({ places }: Reached): Loop['iterates'] {
-  if (places.some(({ place }) => isMany(place))) return 'array';
-  const isKnown = places.length > 0 && places.every(({ place }) => (place.shape?.types.size ?? 0) > 0);
-  return isKnown ? 'one' : 'unknown';
 }
 
 function hasLayers({ form, filters, sort, index }: LoopParts): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { listOperations, missingTargets, project, readTarget } from '../index.ts';
+import { missingTargets, project, readTarget } from '../index.ts';
 import type { TargetSource } from '../index.ts';
+import { listOperations } from './read-target.ts';
 
 const line = {
   type: 'object',

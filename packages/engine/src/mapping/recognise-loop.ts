@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { withoutKeepArray } from '../languages/jsonata/tree/syntax-node.ts';
 import type { LambdaNode, PairNode, SyntaxNode } from '../languages/jsonata/tree/syntax-node.ts';
+import { isPosition } from './recognise-value.ts';
 import type { Loop, LoopFilter, LoopSort } from './row.ts';
 
 /** What stands between the array and what is made of each item: `[filter]`, `^(sort)`, `#$index`, `@$item`, `[]`. */
@@ -97,11 +98,10 @@ function peelLayer(node: SyntaxNode, layers: Layers): SyntaxNode | undefined {
   switch (node.kind) {
     case 'filter': {
       const { start, end } = node.predicate;
-      const isPosition = node.predicate.kind === 'number' || node.predicate.kind === 'negate';
       layers.filters.unshift({
         span: { start, end },
         outerSpan: { start: node.token.start, end: node.end },
-        isPosition,
+        isPosition: isPosition(node),
       });
       return node.target;
     }

@@ -1,5 +1,5 @@
 import { withoutKeepArray } from '../languages/jsonata/tree/syntax-node.ts';
-import type { SyntaxNode } from '../languages/jsonata/tree/syntax-node.ts';
+import type { FilterNode, SyntaxNode } from '../languages/jsonata/tree/syntax-node.ts';
 import type { Scalar } from '../shapes/shape.ts';
 import type { Part } from './row.ts';
 
@@ -23,6 +23,11 @@ export function isPath(node: SyntaxNode): boolean {
     default:
       return false;
   }
+}
+
+/** `[0]`, `[-1]` */
+export function isPosition({ predicate }: FilterNode): boolean {
+  return predicate.kind === 'number' || predicate.kind === 'negate';
 }
 
 /** Undefined where the node is no literal. */

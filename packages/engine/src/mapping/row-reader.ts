@@ -10,8 +10,10 @@ import { readLoop } from './read-loop.ts';
 import { describeRow, findTable } from './describe-row.ts';
 import { NOTHING, readingsOf, relocate, Variables } from './reading.ts';
 import type { Reached, Reading, ReadingContext } from './reading.ts';
-import type { ObjectSite, Row, RowId, ScopeId, Slot } from './row.ts';
+import { readWithin } from './read-within.ts';
+import type { ObjectSite, Row, RowId, ScopeId, Slot, Within } from './row.ts';
 import { seeThrough } from './see-through.ts';
+import type { Seen } from './see-through.ts';
 import { escapeName, writePointer } from './source-place.ts';
 
 /** Where a value stands: what its row is to the rows around it. */
@@ -58,7 +60,7 @@ export class RowReader {
   }
 
   readRow(node: SyntaxNode, stand: Stand): void {
-    const seen = seeThrough(node);
+    let seen = seeThrough(node);
     const children: RowId[] = [];
     const { id, holder, slot, name, keySpan, unit, pointer, scope } = stand;
     const valueSpan = { start: node.start, end: node.end };
@@ -73,16 +75,16 @@ export class RowReader {
       valueSpan,
       comments: unit?.comments ?? [],
       scope,
+      within: [],
       children,
       object: undefined,
     };
-    const row = describeRow(base, seen);
-    const at = this.rows.push(row) - 1;
+    // Its place is before what it holds; what it is can depend on the variables around it.
+    const at = this.rows.push(describeRow(base, seen)) - 1;
     const replace = (changed: Row): void => {
       this.rows[at] = changed;
-      this.sites.set(id, { row: changed, node, core: seen.core, unit });
+      this.sites.set(id, { row: changed, node, core: seen.core, coreScope: open.scope, unit });
     };
-    replace(row);
     const open: OpenRow = {
       id,
       pointer,
@@ -93,19 +95,36 @@ export class RowReader {
         if (current !== undefined) replace({ ...current, object });
       },
     };
-    for (const block of seen.blocks) this.readBindings(block, open);
-    const context = this.contextOf(open.scope);
-    for (const transform of seen.transforms) {
-      const reached = this.places.call({ kind: 'transform', node: transform, context }, [NOTHING], context, transform);
-      this.link(id, readingsOf(reached));
+    const within: Within[] = [];
+    this.readAround(seen, open);
+    let read = { node: seen.core, context: this.contextOf(open.scope) };
+    for (let inner = readWithin(this, seen, open); inner !== undefined; inner = readWithin(this, seen, open)) {
+      within.push(inner.within);
+      seen = seeThrough(inner.body);
+      this.readAround(seen, open);
+      // A function at the end of a path may take what the path leads to without naming it.
+      if (inner.body.kind !== 'call') read = { node: seen.core, context: this.contextOf(open.scope) };
     }
+    const { context } = read;
+    const row = describeRow({ ...base, within }, seen);
+    replace(row);
     if (row.kind === 'loop') replace(readLoop(this, row, seen, open));
     else if (row.kind === 'object') this.readObject(seen.core, open);
     else if (row.kind === 'cond') replace({ ...row, branches: this.readBranches(seen.core, open) });
     else if (row.kind === 'list') this.readItems(seen.core, open);
     else {
       if (row.kind === 'lookup') replace(findTable(row, context));
-      this.link(id, readingsOf(relocate(this.places.read(seen.core, context), valueSpan)));
+      this.link(id, readingsOf(relocate(this.places.read(read.node, context), valueSpan)));
+    }
+  }
+
+  /** The variables and transforms around a value. */
+  private readAround({ blocks, transforms }: Seen, open: OpenRow): void {
+    for (const block of blocks) this.readBindings(block, open);
+    const context = this.contextOf(open.scope);
+    for (const transform of transforms) {
+      const reached = this.places.call({ kind: 'transform', node: transform, context }, [NOTHING], context, transform);
+      this.link(open.id, readingsOf(reached));
     }
   }
 

@@ -45,6 +45,8 @@ interface RowBase {
   comments: readonly Span[];
   /** What its value is evaluated in. */
   scope: ScopeId;
+  /** The single objects that its value is made in, outermost first: `order.customer` of `order.customer.{…}`. */
+  within: readonly Within[];
   /** In source order: bindings first, then what the row holds. */
   children: readonly RowId[];
   /** Where fields can be added. */
@@ -57,6 +59,12 @@ export interface ObjectSite {
   span: Span;
   /** The scope that its fields are in. */
   scope: ScopeId;
+}
+
+/** A path to a single object, as the shape tells: what is made in it is no loop. */
+export interface Within extends Span {
+  /** Undefined where that is no field of the payload. */
+  sourcePointer: string | undefined;
 }
 
 export interface PathRow extends RowBase {
@@ -157,7 +165,7 @@ export interface Loop {
   iterateSpan: Span;
   /** Where it comes from; undefined where that is no field of the payload. */
   sourcePointer: string | undefined;
-  /** `one`: the source is a single object as far as its shape tells, and the loop only goes into it. */
+  /** `one`: the source is a single object as far as its shape tells, but is written as if there were many. */
   iterates: 'array' | 'one' | 'unknown';
   filters: readonly LoopFilter[];
   sort: LoopSort | undefined;

@@ -43,8 +43,30 @@ export function enterPlace(place: SourcePlace): SourcePlace {
 /** What a scope's `$` is while it goes through the place: every item on the way is the one that it is at. */
 export function pinPlace(place: SourcePlace, scope: string): SourcePlace {
   const item = enterPlace(place);
-  const steps = item.steps.map((step) => ('items' in step && step.items === 'all' ? { items: { scope } } : step));
+  const steps = item.steps.map((step) => (isFree(step) ? { items: { scope } } : step));
   return { ...item, steps, isWhole: true };
+}
+
+/** Items that no scope is at. */
+function isFree(step: Step): boolean {
+  return 'items' in step && (step.items === 'all' || step.items.scope === PICKED);
+}
+
+/** Stands for the scope of an item that a position picked, wherever that is read. */
+const PICKED = '#';
+
+/**
+ * The one item that a position picks: of the array at the end of the place, or of all items on the way to it, where those are
+ * one list together.
+ */
+export function pickPlace(place: SourcePlace, isTogether: boolean): SourcePlace {
+  const picked = { items: { scope: PICKED } };
+  const isArray = isArrayPlace(place);
+  const before = isTogether
+    ? place.steps.map((step) => ('items' in step && step.items === 'all' ? picked : step))
+    : place.steps;
+  const shape = isArray ? place.shape?.items : place.shape;
+  return { ...place, steps: isArray ? [...before, picked] : before, shape, isWhole: false };
 }
 
 export function partOfPlace(place: SourcePlace): SourcePlace {
@@ -56,9 +78,17 @@ export function isMany(place: SourcePlace): boolean {
   return isArrayPlace(place) || place.steps.some((step) => 'items' in step && step.items === 'all');
 }
 
-/** As links have it: `/order/lines/[]/sku`, `$customer/name`. */
+/** As links have it: `/order/lines/[]/sku`, `$customer/name`; of an item that was picked, and is read whole, the array. */
 export function writePointer({ root, steps }: SourcePlace): string {
-  return root + steps.map((step) => ('items' in step ? '/[]' : `/${escapeName(step.name)}`)).join('');
+  const end =
+    steps.findLastIndex((step) => !('items' in step) || step.items === 'all' || step.items.scope !== PICKED) + 1;
+  return (
+    root +
+    steps
+      .slice(0, end)
+      .map((step) => ('items' in step ? '/[]' : `/${escapeName(step.name)}`))
+      .join('')
+  );
 }
 
 /** The names and `[]` of a pointer; `[]` of a field that is so named is not told apart. */

@@ -4,7 +4,7 @@ import type { ScopeId } from './row.ts';
 import { findPointerShape } from './row-shape.ts';
 import { readPointer } from './source-place.ts';
 import type { SourcePlace } from './source-place.ts';
-import { joinSteps } from './write-name.ts';
+import { joinSteps } from '../languages/jsonata/write-name.ts';
 
 /** The steps of a wanted place: which items are those that a scope is at is known from the scopes. */
 type Steps = SourcePlace['steps'];
@@ -64,6 +64,8 @@ function pinSteps(tokens: readonly string[], chain: readonly ScopeSite[]): Steps
   let best: Steps = [];
   for (const { context } of chain) {
     for (const place of placesOf(context)) {
+      // A part of an array is not what a loop is at.
+      if (!place.isWhole) continue;
       const common = countCommon(place.steps, tokens);
       const pinned = place.steps.slice(0, common);
       if (pinned.filter((step) => 'items' in step && step.items !== 'all').length > 0 && common > best.length) {

@@ -7,7 +7,7 @@ import type { Mapping } from './mapping.ts';
 import { findPointerShape } from './row-shape.ts';
 import type { ScopeId } from './row.ts';
 import { escapeName, readPointer } from './source-place.ts';
-import { joinSteps } from './write-name.ts';
+import { joinSteps } from '../languages/jsonata/write-name.ts';
 import { findOpenItems, writePath } from './write-path.ts';
 import { writeText } from './write-value.ts';
 

@@ -6,6 +6,8 @@ export interface PayloadPlace {
   shape: Shape;
   /** From the root, such as `order.lines[].sku`; empty for the root. */
   path: string;
+  /** Of the fields on the way. */
+  names: readonly string[];
   /** How many samples, or items of the innermost array on the way, there were; 0 where a schema declares them. */
   base: number;
   unit: 'samples' | 'items';
@@ -19,7 +21,7 @@ export interface PayloadPlace {
 
 export function rootPlace(shape: Shape): PayloadPlace {
   const { seen } = shape;
-  return { shape, path: '', base: seen, unit: 'samples', present: seen, optional: false, uncounted: false };
+  return { shape, path: '', names: [], base: seen, unit: 'samples', present: seen, optional: false, uncounted: false };
 }
 
 export type Selection =
@@ -35,7 +37,9 @@ export function selectField(place: PayloadPlace, name: string): Selection {
   if (field !== undefined) {
     const path = place.path === '' ? name : `${place.path}.${name}`;
     const optional = place.optional || field.optional;
-    return { found: { ...place, shape: field.shape, path, present: field.present, optional } };
+    return {
+      found: { ...place, shape: field.shape, path, names: [...place.names, name], present: field.present, optional },
+    };
   }
   if (shape.types.size === 0 || shape.types.has('array') || shape.open) return { unknown: true };
   if (shape.types.has('object')) return shape.fields.size > 0 ? { missing: 'field' } : { unknown: true };
@@ -62,6 +66,7 @@ export function enterItems(place: PayloadPlace): { item: PayloadPlace | undefine
     item: {
       shape: merged,
       path: `${place.path}[]`,
+      names: place.names,
       base,
       unit: 'items',
       present: base,

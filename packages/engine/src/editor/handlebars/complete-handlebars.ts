@@ -11,7 +11,7 @@ import { readCaret } from './read-caret.ts';
 import type { Caret } from './read-caret.ts';
 import { readData, readPathSpot } from './read-frames.ts';
 import { readTypedPath } from './read-path.ts';
-import { writeName } from './write-name.ts';
+import { writeName } from '../../languages/handlebars/write-name.ts';
 
 const NOTHING: Completion = { items: [], isIncomplete: false };
 

@@ -1,4 +1,4 @@
-import { applyEdits } from '../apply-edits.ts';
+import { applyEdits } from '../../diagnostics/text-edit.ts';
 import { describedFunctions } from '../describe-function.ts';
 import type { Edit, RenameResult, SymbolOccurrences } from '../editor-request.ts';
 import { resolveParameters } from './resolve-parameters.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../apply-edits.ts';
+import { applyEdits } from '../../diagnostics/text-edit.ts';
 import { hoverHandlebars } from './hover-handlebars.ts';
 import { findHandlebarsOccurrences, renameHandlebars } from './rename-handlebars.ts';
 import { findHandlebarsSignature } from './signature-handlebars.ts';

@@ -5,7 +5,7 @@ import { readPayloadSpots } from '../payload-spots.ts';
 import { readCaret } from './read-caret.ts';
 import { readFrames } from './read-frames.ts';
 import { scanTags } from './scan-tags.ts';
-import { writeName } from './write-name.ts';
+import { writeName } from '../../languages/handlebars/write-name.ts';
 
 /** Within braces a path, else a tag: a loop for an array. Handlebars does not go through arrays: the first item is named. */
 export function writeHandlebarsInsertion(request: EditorRequest, path: readonly FieldStep[]): string {

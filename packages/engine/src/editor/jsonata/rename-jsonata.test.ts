@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../apply-edits.ts';
+import { applyEdits } from '../../diagnostics/text-edit.ts';
 import { findJsonataOccurrences, renameJsonata } from './rename-jsonata.ts';
 
 /** The caret is the `¦` in the text. */

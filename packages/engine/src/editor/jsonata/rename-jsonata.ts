@@ -2,7 +2,7 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { parseTree } from '../../languages/jsonata/tree/parser.ts';
 import { walkTree } from '../../languages/jsonata/tree/syntax-node.ts';
 import type { SyntaxNode, VariableNode } from '../../languages/jsonata/tree/syntax-node.ts';
-import { applyEdits } from '../apply-edits.ts';
+import { applyEdits } from '../../diagnostics/text-edit.ts';
 import { describedFunctions } from '../describe-function.ts';
 import type { Edit, RenameResult, SymbolOccurrences } from '../editor-request.ts';
 import { CONTEXT_VARIABLES } from './context-variables.ts';

@@ -1,4 +1,4 @@
-import { writeFirstName, writeName } from '../../languages/jsonata/write-name.ts';
+import { joinSteps, writeName } from '../../languages/jsonata/write-name.ts';
 import type { EditorRequest, FieldStep } from '../editor-request.ts';
 import { findRelativePath } from '../find-relative-path.ts';
 import { readPayloadSpots } from '../payload-spots.ts';
@@ -20,7 +20,11 @@ function writeSteps(path: readonly FieldStep[]): string {
   return path.map(({ key }) => writeName(key)).join('.');
 }
 
-function writePath([first, ...rest]: readonly FieldStep[]): string {
-  if (first === undefined) return '$';
-  return [writeFirstName(first.key), ...rest.map(({ key }) => writeName(key))].join('.');
+function writePath(path: readonly FieldStep[]): string {
+  return path.length === 0
+    ? '$'
+    : joinSteps(
+        undefined,
+        path.map(({ key }) => key),
+      );
 }

@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { findNearestName } from '../../diagnostics/find-nearest-name.ts';
 import type { Format } from '../../formats/format.ts';
 import { isRecord } from '../is-record.ts';
 import { checkFunctionCall } from './check-function-call.ts';
@@ -60,8 +61,16 @@ function checkCall(node: Record<string, unknown>, source: string): Diagnostic | 
   const path = isRecord(node.path) ? node.path : {};
   const name = String(path.original);
   if (KNOWN_HELPERS.has(name)) return checkFunctionCall(name, node, source);
-  const known = [...KNOWN_HELPERS].join(', ');
-  return diagnose('unknown-helper', `there is no helper named "${name}"; there are ${known}`, spanOf(path, source));
+  const span = spanOf(path, source);
+  const nearest = findNearestName(name, KNOWN_HELPERS);
+  if (nearest === undefined || span === undefined) {
+    const known = [...KNOWN_HELPERS].join(', ');
+    return diagnose('unknown-helper', `there is no helper named "${name}"; there are ${known}`, span);
+  }
+  const diagnostic = diagnose('unknown-helper', `there is no helper named "${name}"; did you mean "${nearest}"?`, span);
+  // A block ends by the same name.
+  if (node.type === 'BlockStatement') return diagnostic;
+  return { ...diagnostic, fix: { title: `Change to ${nearest}`, edits: [{ ...span, text: nearest }] } };
 }
 
 function checkRaw(node: Record<string, unknown>, source: string, destination: Destination): Diagnostic | undefined {
@@ -73,7 +82,13 @@ function checkRaw(node: Record<string, unknown>, source: string, destination: De
   const guarded = GUARDED[destination];
   if (guarded === undefined) return undefined;
   const message = `this value goes into ${guarded} without escaping: use two braces unless it is ${guarded} that you trust`;
-  return diagnose('raw-insert', message, span);
+  const diagnostic = diagnose('raw-insert', message, span);
+  if (span === undefined || !/^\{\{\{[^]*\}\}\}$/.test(source.slice(span.start, span.end))) return diagnostic;
+  const edits = [
+    { start: span.start, end: span.start + 1, text: '' },
+    { start: span.end - 1, end: span.end, text: '' },
+  ];
+  return { ...diagnostic, fix: { title: 'Use two braces', edits } };
 }
 
 /** `@partial-block` is a function to the package, which asking for it would run. */

@@ -87,6 +87,9 @@ function wordMessage(jsonataCode: string, error: Record<string, unknown>, budget
     return `evaluation nested deeper than ${budget.depth} levels; is a recursion without an end?`;
   if (jsonataCode === 'D1012') return `evaluation took longer than ${budget.ms} ms; is a loop without an end?`;
   if (jsonataCode === 'D2014' || jsonataCode === 'D2015') return `a sequence grew past ${budget.items} items`;
+  // The package's words are about operators; what is met is nearly always a bracket, a comma or a semicolon that comes too early.
+  if (jsonataCode === 'S0211' && typeof error.token === 'string')
+    return `an expression is missing before ${error.token}`;
   const message = String(error.message).replace(', got "(end)"', ' before the end of the expression');
   if (NAMES_NO_VALUE.has(jsonataCode) && 'value' in error) return `${message}; it is ${describeValue(error.value)}`;
   return message;

@@ -15,3 +15,10 @@ export function writeFirstName(name: string): string {
   const written = writeName(name);
   return written.startsWith('"') ? `$.${written}` : written;
 }
+
+/** Steps of a path, after what it begins with; undefined for a path that begins with its first name. */
+export function joinSteps(first: string | undefined, names: readonly string[]): string {
+  if (first !== undefined) return [first, ...names.map(writeName)].join('.');
+  const [name, ...rest] = names;
+  return name === undefined ? '' : [writeFirstName(name), ...rest.map(writeName)].join('.');
+}

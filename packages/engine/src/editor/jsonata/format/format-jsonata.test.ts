@@ -47,11 +47,11 @@ test('what is too long for a line', () => {
 `);
 });
 
-test('what does not parse stays as it is', () => {
-  expect(formatJsonata('{ "a": 1, }')).toEqual({
-    source: '{ "a": 1, }',
-    reason: expect.stringContaining('syntax error'),
-  });
+test.each([
+  ['{ "a": 1, }', 'Syntax error at line 1, column 11: '],
+  ['{\n  "a": 1,\n  "b": (2 +\n}', 'Syntax error at line 4, column 1: '],
+])('%j does not parse, and stays as it is', (source, reason) => {
+  expect(formatJsonata(source)).toEqual({ source, reason: expect.stringContaining(reason) });
 });
 
 const gap = fc.constantFrom(

@@ -1,3 +1,4 @@
+import { positionAt } from '../../../diagnostics/position.ts';
 import { lowerTree } from '../../../languages/jsonata/tree/lower-tree.ts';
 import { parseTree } from '../../../languages/jsonata/tree/parser.ts';
 import type { SyntaxTree } from '../../../languages/jsonata/tree/parser.ts';
@@ -18,7 +19,10 @@ const MOST_PASSES = 6;
 export function formatJsonata(source: string): Formatting {
   const tree = parseTree(source);
   const [fault] = tree.faults;
-  if (fault !== undefined) return { source, reason: `the template has a syntax error: ${fault.message}` };
+  if (fault !== undefined) {
+    const { line, column } = positionAt(source, fault.start);
+    return { source, reason: `Syntax error at line ${line}, column ${column}: ${fault.message}` };
+  }
   let current = tree;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const formatted = parseTree(printTree(current));
@@ -26,7 +30,7 @@ export function formatJsonata(source: string): Formatting {
     if (formatted.source === current.source) return { source: formatted.source };
     current = formatted;
   }
-  return { source, reason: 'this cannot be laid out without changing what it means' };
+  return { source, reason: 'It cannot be laid out without changing what it means' };
 }
 
 function printTree({ source, root, tokens }: SyntaxTree): string {

@@ -1,6 +1,7 @@
 import { describeMissing } from '../../../shapes/describe-missing.ts';
 import { selectField } from '../../../shapes/payload-place.ts';
 import type { PayloadPlace } from '../../../shapes/payload-place.ts';
+import { joinSteps, writeFirstName, writeName } from '../write-name.ts';
 import type { FilterNode, SyntaxNode } from '../tree/syntax-node.ts';
 import { elsewhere, guarded, Scope } from './analyst.ts';
 import type { Analyst, Context } from './analyst.ts';
@@ -153,21 +154,24 @@ interface Miss {
 function reportMissing(analyst: Analyst, name: string, node: SyntaxNode, { context, place, missing }: Miss): void {
   const holder = isPathStart(analyst, node) ? findOuterHolder(name, context) : undefined;
   if (holder !== undefined) {
-    const path = [holder.path, name].filter((part) => part !== '').join('.');
+    const path = joinSteps('$$', [...holder.names, name]);
     const here = place.path === '' ? 'here' : `in \`${place.path}\``;
     const where = holder.path === '' ? 'at the root of the payload' : `in \`${holder.path}\``;
-    const prefix = holder.path === '' ? '$$.' : `$$.${quotePath(holder.path)}.`;
-    const message = `\`${name}\` is ${where}, not ${here}: write \`$$.${path}\``;
-    const edits = [{ start: node.start, end: node.start, text: prefix }];
-    analyst.report('outer-path', message, node, { title: `Write $$.${path}`, edits });
+    const message = `\`${name}\` is ${where}, not ${here}: write \`${path}\``;
+    const edits = [{ start: node.start, end: node.start, text: `${joinSteps('$$', holder.names)}.` }];
+    analyst.report('outer-path', message, node, { title: `Write ${path}`, edits });
     return;
   }
   const { message, nearest } = describeMissing(place, name, missing);
   // Who asks whether there is such a field knows that there may be none.
   if (context.isAsked && (nearest === undefined || name.length < SLIP_LENGTH)) return;
-  const edits = nearest === undefined ? [] : [{ start: node.start, end: node.end, text: quoteName(nearest) }];
-  const fix = nearest === undefined ? undefined : { title: `Change to ${nearest}`, edits };
-  analyst.report('unknown-path', message, node, fix);
+  if (nearest === undefined) {
+    analyst.report('unknown-path', message, node);
+    return;
+  }
+  const text = isPathStart(analyst, node) ? writeFirstName(nearest) : writeName(nearest);
+  const edits = [{ start: node.start, end: node.end, text }];
+  analyst.report('unknown-path', message, node, { title: `Change to ${nearest}`, edits });
 }
 
 /** A name that no dot stands before. */
@@ -183,14 +187,4 @@ function findOuterHolder(name: string, context: Context): PayloadPlace | undefin
     if (place !== undefined && !place.path.includes('[]') && place.shape.fields.has(name)) return place;
   }
   return root?.shape.fields.has(name) === true ? root : undefined;
-}
-
-function quotePath(path: string): string {
-  return path.split('.').map(quoteName).join('.');
-}
-
-function quoteName(name: string): string {
-  return /^[A-Za-z_][\w]*$/.test(name) && !['and', 'or', 'in', 'true', 'false', 'null', 'function'].includes(name)
-    ? name
-    : `\`${name}\``;
 }

@@ -72,7 +72,9 @@ function limitDepth(root: SyntaxNode, stream: TokenStream): SyntaxNode {
       const { start, end } = root;
       return { kind: 'skipped', start, end, token: { start, end }, children: [] };
     }
-    level = level.flatMap(({ children }) => children);
+    const next: SyntaxNode[] = [];
+    for (const { children } of level) for (const child of children) next.push(child);
+    level = next;
   }
   return root;
 }
