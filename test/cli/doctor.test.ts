@@ -1,10 +1,12 @@
 import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
+import { startSmtpReceiver } from '../support/smtp-receiver.ts';
 import { findFreePort } from '../support/spawned-server.ts';
 import { startTestServer } from '../support/test-server.ts';
 
@@ -176,14 +178,14 @@ test.each<Illness>([
     what: 'a mail server that does not answer',
     check: 'mail',
     status: 'fail',
-    says: /127\.0\.0\.1:1: ECONNREFUSED/,
+    says: /127\.0\.0\.1:1: .*(?:refused|ECONNREFUSED)/,
     env: { POSTMAP_SMTP_URL: 'smtp://127.0.0.1:1' },
   },
   {
     what: 'a mail server of the settings that does not answer',
     check: 'mail',
     status: 'fail',
-    says: /127\.0\.0\.1:2: ECONNREFUSED/,
+    says: /127\.0\.0\.1:2: .*(?:refused|ECONNREFUSED)/,
     prepare: () => keepSettings({ host: '127.0.0.1', port: 2 }),
   },
   {
@@ -224,6 +226,45 @@ test('another program on the port is not taken for Postmap', async () => {
   } finally {
     foreign.close();
   }
+});
+
+async function findMail(url: string): Promise<Partial<Findings['findings'][number]> & { code: number | null }> {
+  const { code, findings } = await examine({ POSTMAP_SMTP_URL: url });
+  return { code, ...findings.find(({ check }) => check === 'mail') };
+}
+
+describe('a mail server', () => {
+  test('that greets is ok, and sees nobody sign in', async () => {
+    const mail = await startSmtpReceiver();
+    try {
+      const url = `smtp://${mail.host}:${mail.port}`;
+      expect(await findMail(url)).toMatchObject({ code: 0, status: 'ok', message: expect.stringContaining(url) });
+      expect([mail.named, mail.mails]).toEqual([[], []]);
+    } finally {
+      await mail.close();
+    }
+  });
+
+  test('without the TLS that is wanted is found', async () => {
+    const mail = await startSmtpReceiver();
+    try {
+      const found = await findMail(`smtp://${mail.host}:${mail.port}?starttls=required`);
+      expect(found).toMatchObject({ code: 1, status: 'fail', message: expect.stringContaining('STARTTLS') });
+    } finally {
+      await mail.close();
+    }
+  });
+
+  test('that is another program is found', async () => {
+    const foreign = createTcpServer((socket) => socket.end('hello\r\n'));
+    const port = await findFreePort();
+    await new Promise<void>((resolve) => foreign.listen(port, '127.0.0.1', resolve));
+    try {
+      expect(await findMail(`smtp://127.0.0.1:${port}`)).toMatchObject({ code: 1, status: 'fail' });
+    } finally {
+      foreign.close();
+    }
+  });
 });
 
 /** A workspace whose settings have this mail server, and a network with cloud metadata in it. */

@@ -64,6 +64,11 @@ describe.concurrent('the command line', () => {
       says: 'use one of json, form, query, xml, csv, text, html',
     },
     { args: ['render', '-t', 'a.hbs', '-i', 'b', '-l', 'perl'], says: 'There is no language "perl": use one of' },
+    {
+      args: ['check', '--strct'],
+      says: 'There is no option --strct. Did you mean --strict?\nSee: postmap check --help',
+    },
+    { args: ['check', '--json=yes'], says: '--json takes no value' },
     { args: ['send'], says: 'Say which event: --event FILE.' },
     { args: ['send', '-e', 'x', '--feed', 'a', '--to', 'b'], says: 'Give --feed or --to, not both.' },
     { args: ['send', '-e', 'x', '--to', 'demo'], says: '--to is the ingest URL of a feed' },
@@ -79,6 +84,8 @@ describe.concurrent('the command line', () => {
 
   test.each([
     { args: ['check', 'nowhere'], says: 'nowhere: there is no such file or folder' },
+    { args: ['check', 'docs'], says: 'There is no template in docs' },
+    { args: ['check', 'package.json'], says: 'package.json: this is no template' },
     {
       args: ['test', 'package.json'],
       says: 'package.json: this is no template: its name must end in .jsonata or .hbs',

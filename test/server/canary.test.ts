@@ -22,6 +22,8 @@ const SECRETS = {
   bearer: 'canary-bearer-token',
   basic: 'canary-basic-password',
   header: 'canary-header-value',
+  unmarkedHeader: 'canary-unmarked-header',
+  urlPassword: 'canary-url-password',
   cvv: 'canary-cvv-73910',
   password: 'canary-customer-password',
 };
@@ -62,7 +64,8 @@ async function call(method: string, path: string, body?: unknown, { isExact = fa
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-const card = { card_number: PAN, cvv: SECRETS.cvv, password: SECRETS.password, total: 'twelve' };
+const callback = `https://shop:${SECRETS.urlPassword}@shop.example/done`;
+const card = { card_number: PAN, cvv: SECRETS.cvv, password: SECRETS.password, total: 'twelve', callback };
 const order = (id: string, change: object = {}) => ({ type: 'order.updated', id, data: { ...card, ...change } });
 
 async function makeTrigger(name: string, source: string, change: object = {}, destination: object = {}): Promise<void> {
@@ -108,12 +111,15 @@ beforeAll(async () => {
 
   await makeTrigger(
     'echoed',
-    '{ "card_number": data.card_number, "cvv": data.cvv, "password": data.password }',
+    '{ "card_number": data.card_number, "cvv": data.cvv, "password": data.password, "callback": data.callback }',
     {},
     {
       url: `${echoUrl}?card_number={{data.card_number}}`,
       auth: { kind: 'bearer', token: SECRETS.bearer },
-      headers: [{ name: 'X-Partner', value: SECRETS.header, secret: true }],
+      headers: [
+        { name: 'X-Partner', value: SECRETS.header, secret: true },
+        { name: 'X-Shop-Token-Id', value: SECRETS.unmarkedHeader },
+      ],
     },
   );
   await makeTrigger(

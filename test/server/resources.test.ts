@@ -446,9 +446,10 @@ test('whoever sees exact bytes or a signing secret is on record', async () => {
     await send('GET', `/api/v1/triggers/${delivery.triggerId}/secret`);
     await recorded.stop();
     const ledger = await openSqliteLedger({ file: join(recorded.dataDir, 'ledger.db') });
-    const entries = await ledger.audit.list(10);
+    const { items } = await ledger.audit.list({ limit: 10 });
     await ledger.close();
-    expect(entries.map(({ actor, action, subject }) => [actor, action, subject])).toEqual([
+    const asked = items.filter(({ actor }) => actor !== 'server start');
+    expect(asked.map(({ actor, action, subject }) => [actor, action, subject])).toEqual([
       ['admin key', 'see-signing-secret', delivery.triggerId],
       ['admin key', 'see-exact-body', delivery.id],
       ['admin key', 'see-exact-payload', body.eventId],

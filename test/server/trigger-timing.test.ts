@@ -43,6 +43,11 @@ const untilStatus = (id: string, status: string) =>
     return delivery.status === status && delivery;
   });
 
+async function countThrottled(): Promise<number> {
+  const { text } = await server.send('GET', '/metrics');
+  return Number(/^postmap_deliveries_ended_total\{status="throttled"\} (\d+)$/m.exec(text)?.[1]);
+}
+
 test('a delay puts the first try off', async () => {
   const { to } = await makeTrigger({ delayMinutes: 90 });
   const delivery = await read(await send(to, {}));
@@ -52,6 +57,7 @@ test('a delay puts the first try off', async () => {
 
 test('a throttle sends the first and the latest; those without a key go', async () => {
   const { to } = await makeTrigger({ throttle: { limit: 1, perSeconds: 2, key: 'data.email' } });
+  const before = await countThrottled();
   const ids: string[] = [];
   for (const n of [1, 2, 3]) ids.push(await send(to, { email: 'ann@example.com', n }));
   const free = await send(to, { n: 4 });
@@ -64,6 +70,7 @@ test('a throttle sends the first and the latest; those without a key go', async 
   const apart = Date.parse(latest.attempts[0].startedAt) - Date.parse(first.createdAt);
   expect(apart).toBeGreaterThanOrEqual(2_000);
   expect(receiver.hits.filter(({ body }) => body.includes('"n":2'))).toEqual([]);
+  expect((await countThrottled()) - before).toBe(1);
 });
 
 test('an ordering key keeps the order while the first fails', async () => {

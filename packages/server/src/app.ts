@@ -13,6 +13,7 @@ import { feedRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { guardAccess, guardHost } from './http/access-guard.ts';
 import type { AppEnv } from './http/app-env.ts';
+import { markChanges } from './http/mark-changes.ts';
 import { openapiRoutes } from './http/openapi/routes.ts';
 import { createPageFiles } from './http/page-files.ts';
 import { ProblemError } from './http/problem-error.ts';
@@ -40,7 +41,7 @@ export function createApp(deps: ServerDeps): Hono<AppEnv> {
   const showPage = createPageFiles(deps.pageFolder);
   const renderer = { logger: deps.logger, newId: () => deps.newId('err') };
   const app = new Hono<AppEnv>();
-  app.use(setSecurityHeaders(), guardHost(deps), guardAccess(deps));
+  app.use(setSecurityHeaders(), guardHost(deps), markChanges(deps), guardAccess(deps));
   // A batch has a limit of its own, which is kept while it is read.
   app.use(except(BATCH_PATH, bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody })));
   app

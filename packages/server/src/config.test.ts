@@ -11,6 +11,7 @@ test('an empty environment is enough, and empty variables count as none', () => 
     allowNetworks: [],
     smtp: undefined,
     publicOrigin: undefined,
+    trustedProxies: [],
     demo: true,
     logLevel: 'warn',
   };
@@ -28,6 +29,7 @@ test('every variable is read', () => {
     POSTMAP_ALLOW_NETWORKS: '10.0.0.0/8, fd00::/8',
     POSTMAP_SMTP_URL: 'smtps://u:p@mail.example.com',
     POSTMAP_PUBLIC_URL: 'https://Postmap.example/',
+    POSTMAP_TRUSTED_PROXIES: '127.0.0.1',
     POSTMAP_DEMO: 'off',
     POSTMAP_LOG_LEVEL: 'debug',
   });
@@ -41,6 +43,7 @@ test('every variable is read', () => {
   expect(config.smtp).toMatchObject({ host: 'mail.example.com', port: 465, secure: true });
   expect(config).toMatchObject({ publicOrigin: 'https://postmap.example', demo: false, logLevel: 'debug' });
   expect(config.allowNetworks.map(({ text }) => text)).toEqual(['10.0.0.0/8', 'fd00::/8']);
+  expect(config.trustedProxies.map(({ text }) => text)).toEqual(['127.0.0.1']);
 });
 
 test.each([
@@ -48,6 +51,7 @@ test.each([
   [{ POSTMAP_PORT: '80.5' }, 'POSTMAP_PORT: Use a whole number.'],
   [{ POSTMAP_HOST: 'http://x' }, 'POSTMAP_HOST: Use an address'],
   [{ POSTMAP_ADMIN_KEY: 'short' }, 'POSTMAP_ADMIN_KEY: Use at least 16 characters'],
+  [{ POSTMAP_TRUSTED_PROXIES: 'nginx' }, 'POSTMAP_TRUSTED_PROXIES: "nginx" is not a network'],
   [{ POSTMAP_ALLOW_NETWORKS: '10.0.0.0/99' }, 'POSTMAP_ALLOW_NETWORKS: "10.0.0.0/99" is not a network'],
   [{ POSTMAP_SMTP_URL: 'http://mail.example.com' }, 'POSTMAP_SMTP_URL: Use smtp://user:password@'],
   [{ POSTMAP_PUBLIC_URL: 'postmap.example' }, 'POSTMAP_PUBLIC_URL: Use an origin'],

@@ -19,6 +19,8 @@ export interface Config {
   smtp: SmtpServer | undefined;
   /** The origin that people use, where a proxy stands before the server. */
   publicOrigin: string | undefined;
+  /** Networks of the proxies before the server, whose word on where a request comes from is taken; none by default. */
+  trustedProxies: readonly Cidr[];
   demo: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -48,6 +50,7 @@ const environmentSchema = z.object({
   POSTMAP_ALLOW_NETWORKS: z.string().default('').transform(readNetworks),
   POSTMAP_SMTP_URL: z.string().transform(readSmtpServer).optional(),
   POSTMAP_PUBLIC_URL: z.string().transform(readOrigin).optional(),
+  POSTMAP_TRUSTED_PROXIES: z.string().default('').transform(readNetworks),
   POSTMAP_DEMO: z.enum(['on', 'off'], 'Use "on" or "off"').default('on'),
   POSTMAP_LOG_LEVEL: z
     .enum(
@@ -83,6 +86,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowNetworks: values.POSTMAP_ALLOW_NETWORKS,
     smtp: values.POSTMAP_SMTP_URL,
     publicOrigin: values.POSTMAP_PUBLIC_URL,
+    trustedProxies: values.POSTMAP_TRUSTED_PROXIES,
     demo: values.POSTMAP_DEMO === 'on',
     logLevel: values.POSTMAP_LOG_LEVEL,
   };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Instance } from './about/operations.ts';
 import type { FailedAttempts } from './access/failed-attempts.ts';
+import type { LastUses } from './access/last-uses.ts';
 import type { OwnAddresses } from './access/own-addresses.ts';
 import type { SignInLinks } from './access/sign-in-links.ts';
 import type { LiveCatalog } from './catalog/live-catalog.ts';
@@ -9,6 +10,7 @@ import type { DeliveryRunner } from './deliveries/delivery-runner.ts';
 import type { FeedIndex } from './feeds/feed-index.ts';
 import type { Intake } from './events/accept-event.ts';
 import type { MakeId } from './ids/new-id.ts';
+import type { Cidr } from './outbound/address-guard.ts';
 import type { Mailer } from './outbound/mailer.ts';
 import type { LiveChanges } from './live/live-changes.ts';
 import type { RenderPool } from './rendering/render-pool.ts';
@@ -45,6 +47,9 @@ export interface ServerDeps {
   adminKeyHash: string;
   signInLinks: SignInLinks;
   failedAttempts: FailedAttempts;
+  lastUses: LastUses;
+  /** Networks of the proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly Cidr[];
   /** The folder of the built page. */
   pageFolder: string;
   logger: Logger;

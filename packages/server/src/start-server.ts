@@ -6,7 +6,8 @@ import { destination, pino } from 'pino';
 import { generateKey, generateToken, hashSecret } from './access/access-keys.ts';
 import { loadAdminKey } from './access/admin-key-file.ts';
 import { createFailedAttempts } from './access/failed-attempts.ts';
-import { mintSignInLink } from './access/operations.ts';
+import { createLastUses } from './access/last-uses.ts';
+import { mintSignInLink } from './access/session-operations.ts';
 import { createSignInLinks } from './access/sign-in-links.ts';
 import { createApp } from './app.ts';
 import { loadCatalog } from './catalog/catalog.ts';
@@ -209,6 +210,8 @@ async function compose(
     adminKeyHash: hashSecret(adminKey),
     signInLinks: createSignInLinks(() => generateToken(randomBytes)),
     failedAttempts: createFailedAttempts(),
+    lastUses: createLastUses({ ledger, logger, now }),
+    trustedProxies: config.trustedProxies,
     pageFolder,
   };
   await ensureDefaultFeed(deps);
@@ -224,7 +227,7 @@ async function compose(
   return {
     url: origin,
     adminKey,
-    signInLink: mintSignInLink(deps, { role: 'admin' }).url,
+    signInLink: (await mintSignInLink(deps, { role: 'admin' }, { name: 'server start' })).url,
     firstEvent: await describeFirstEvent(deps, SAMPLES_FOLDER),
   };
 }

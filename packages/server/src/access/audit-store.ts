@@ -1,13 +1,12 @@
-/** Who saw an exact value, or did what cannot be undone. */
-export interface AuditEntry {
+import type { AuditEntry, Page, PageQuery } from '../contract/index.ts';
+
+/** Who saw an exact value, let somebody in, or did what cannot be undone. `at` is in UTC milliseconds. */
+export interface AuditRecord extends Omit<AuditEntry, 'at'> {
   at: number;
-  actor: string;
-  action: string;
-  subject: string;
 }
 
 export interface AuditStore {
-  add(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  list(limit: number): Promise<AuditEntry[]>;
+  add(entry: Omit<AuditRecord, 'id'>): Promise<void>;
+  /** Newest first. Rejects with InvalidCursor. */
+  list(query: PageQuery): Promise<Page<AuditRecord>>;
 }

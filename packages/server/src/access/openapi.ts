@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import {
+  activeSessionSchema,
+  auditEntrySchema,
   createdKeySchema,
+  endedSessionsSchema,
   keyInputSchema,
   keySchema,
   pageQuerySchema,
@@ -22,7 +25,10 @@ export const accessApi: NounApi = {
     Key: {
       schema: keySchema,
       about: 'A key for programs. Only its hash is kept.',
-      fields: { prefix: 'Its first characters, to tell keys apart.' },
+      fields: {
+        prefix: 'Its first characters, to tell keys apart.',
+        lastUsedAt: 'At most a minute behind; null for never.',
+      },
     },
     CreatedKey: {
       schema: createdKeySchema,
@@ -30,6 +36,25 @@ export const accessApi: NounApi = {
       fields: { key: 'The whole key: this answer is the only one that has it.' },
     },
     Session: { schema: sessionSchema, about: 'Who is asking.', fields: { expiresAt: 'Null for a key.' } },
+    ActiveSession: {
+      schema: activeSessionSchema,
+      about: 'Somebody who is signed in.',
+      fields: {
+        lastUsedAt: 'At most a minute behind.',
+        address: 'Of the last use; behind a proxy the caller’s own where the proxy is trusted.',
+        userAgent: 'Of the last use.',
+        current: 'Whether it is the session that asks.',
+      },
+    },
+    AuditEntry: {
+      schema: auditEntrySchema,
+      about: 'Who did what, and when. Entries are never changed or removed.',
+      fields: {
+        actor: 'The name of the key, or the role that somebody signed in with.',
+        action: 'A verb and what it is done to, such as `create-viewer-key`.',
+        subject: 'The id of what it was done to, or words.',
+      },
+    },
   },
   operations: {
     'GET /api/v1/keys': {
@@ -74,6 +99,36 @@ export const accessApi: NounApi = {
       queryAbout: { token: 'What the link has; it works once, within ten minutes.' },
       answers: { 302: { about: 'Leads to the page; without a token too, where one may already be signed in.' } },
       problems: ['sign-in-expired'],
+    },
+    'GET /api/v1/sessions': {
+      id: 'listSessions',
+      summary: 'List who is signed in',
+      query: pageQuerySchema,
+      queryAbout: PAGE_ABOUT,
+      queryExample: { limit: 1 },
+      answers: { 200: answerPage('A page of sessions, newest first.', activeSessionSchema) },
+    },
+    'DELETE /api/v1/sessions': {
+      id: 'endOtherSessions',
+      summary: 'End all other sessions',
+      about: 'Every session but the one that asks; all of them where a key asks. Their pages are signed out at once.',
+      answers: { 200: answerWith('How many ended.', endedSessionsSchema) },
+    },
+    'DELETE /api/v1/sessions/:id': {
+      id: 'endSession',
+      summary: 'End a session',
+      about: 'Its pages are signed out at once.',
+      params: { id: { about: 'The session.', example: EXAMPLE_IDS.session } },
+      answers: { 204: NO_CONTENT },
+    },
+    'GET /api/v1/audit': {
+      id: 'listAudit',
+      summary: 'List who did what',
+      about: 'Signing in and out, keys and sign-in links, exact values that were seen, secrets, settings.',
+      query: pageQuerySchema,
+      queryAbout: PAGE_ABOUT,
+      queryExample: { limit: 3 },
+      answers: { 200: answerPage('A page of entries, newest first.', auditEntrySchema) },
     },
     'GET /api/v1/session': {
       id: 'getSession',

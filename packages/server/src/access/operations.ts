@@ -1,36 +1,23 @@
-import type {
-  CreatedKey,
-  Key,
-  KeyInput,
-  Page,
-  PageQuery,
-  Session,
-  SignInLink,
-  SignInLinkInput,
-} from '../contract/index.ts';
+import type { CreatedKey, Key, KeyInput, Page, PageQuery } from '../contract/index.ts';
 import { pageOf } from '../http/page-of.ts';
-import { notFound, ProblemError } from '../http/problem-error.ts';
-import { POSTMAP_COMMAND } from '../installation.ts';
+import { notFound } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
-import { generateKey, generateToken, hashSecret, keyPrefix } from './access-keys.ts';
+import { generateKey, hashSecret, keyPrefix } from './access-keys.ts';
 import type { KeyRecord } from './key-record.ts';
-import { linkOrigin } from './own-addresses.ts';
 import type { Principal } from './principal.ts';
 
-const SESSION_MS = 7 * 24 * 60 * 60_000;
-
 type KeyDeps = Pick<ServerDeps, 'workspace' | 'ledger' | 'now' | 'newId' | 'randomBytes'>;
-type SessionDeps = Pick<ServerDeps, 'ledger' | 'signInLinks' | 'addresses' | 'now' | 'randomBytes'>;
 
-export async function listKeys({ workspace }: KeyDeps, query: PageQuery): Promise<Page<Key>> {
+export async function listKeys({ workspace, ledger }: KeyDeps, query: PageQuery): Promise<Page<Key>> {
   const page = pageOf(await workspace.records.keys.list(), query);
-  return { ...page, items: page.items.map(presentKey) };
+  const uses = await ledger.keyUses.list();
+  return { ...page, items: page.items.map((record) => presentKey(record, uses.get(record.id))) };
 }
 
-export async function getKey({ workspace }: KeyDeps, id: string): Promise<Key> {
+export async function getKey({ workspace, ledger }: KeyDeps, id: string): Promise<Key> {
   const record = await workspace.records.keys.get(id);
   if (record === undefined) throw notFound('key', id);
-  return presentKey(record);
+  return presentKey(record, await ledger.keyUses.get(id));
 }
 
 /** Makes a key; only its hash is kept, so this answer is the only one that holds it. Who made it is on record before it works. */
@@ -50,57 +37,25 @@ export async function createKey(
     prefix: keyPrefix(key),
     hash: hashSecret(key),
   };
-  await ledger.audit.add({ at: now(), actor: principal.name, action: `create-${input.role}-key`, subject: record.id });
+  const subject = describeKey(record);
+  await ledger.audit.add({ at: now(), actor: principal.name, action: `create-${input.role}-key`, subject });
   await workspace.write((writer) => writer.keys.put(record));
-  return { ...presentKey(record), key };
+  return { ...presentKey(record, undefined), key };
 }
 
 export async function deleteKey({ workspace, ledger, now }: KeyDeps, id: string, { name }: Principal): Promise<void> {
-  if (!(await workspace.write((writer) => writer.keys.delete(id)))) throw notFound('key', id);
-  await ledger.audit.add({ at: now(), actor: name, action: 'delete-key', subject: id });
+  const record = await workspace.records.keys.get(id);
+  if (record === undefined || !(await workspace.write((writer) => writer.keys.delete(id)))) throw notFound('key', id);
+  await ledger.audit.add({ at: now(), actor: name, action: 'delete-key', subject: describeKey(record) });
+  await ledger.keyUses.delete(id);
 }
 
-export function mintSignInLink(
-  { signInLinks, addresses, now }: Pick<SessionDeps, 'signInLinks' | 'addresses' | 'now'>,
-  { role }: SignInLinkInput,
-): SignInLink {
-  const { token, expiresAt } = signInLinks.mint(role, now());
-  return { url: `${linkOrigin(addresses)}/sign-in?token=${token}`, role, expiresAt: new Date(expiresAt).toISOString() };
+/** For the audit: once a key is deleted, its id tells nobody which it was. */
+function describeKey({ id, name }: KeyRecord): string {
+  return `${name} (${id})`;
 }
 
-/** Uses a sign-in link up and begins a session with its role. */
-export async function signIn(
-  { ledger, signInLinks, now, randomBytes }: SessionDeps,
-  linkToken: string,
-): Promise<{ cookie: string; maxAgeSeconds: number }> {
-  const at = now();
-  const role = signInLinks.redeem(linkToken, at);
-  if (role === undefined) {
-    throw new ProblemError(
-      'sign-in-expired',
-      `This sign-in link was used already or is older than ten minutes. Make another one with: ${POSTMAP_COMMAND} sign-in`,
-    );
-  }
-  const cookie = generateToken(randomBytes);
-  await ledger.sessions.deleteExpired(at);
-  await ledger.sessions.add({
-    tokenHash: hashSecret(cookie),
-    role,
-    name: role,
-    createdAt: at,
-    expiresAt: at + SESSION_MS,
-  });
-  return { cookie, maxAgeSeconds: SESSION_MS / 1000 };
-}
-
-export async function signOut({ ledger }: Pick<SessionDeps, 'ledger'>, { sessionHash }: Principal): Promise<void> {
-  if (sessionHash !== null) await ledger.sessions.delete(sessionHash);
-}
-
-export function describeSession({ role, name, expiresAt }: Principal): Session {
-  return { role, name, expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString() };
-}
-
-function presentKey({ id, name, role, prefix, createdAt }: KeyRecord): Key {
-  return { id, name, role, prefix, createdAt };
+function presentKey({ id, name, role, prefix, createdAt }: KeyRecord, usedAt: number | undefined): Key {
+  const lastUsedAt = usedAt === undefined ? null : new Date(usedAt).toISOString();
+  return { id, name, role, prefix, createdAt, lastUsedAt };
 }

@@ -8,4 +8,6 @@ export interface Principal {
   expiresAt: number | null;
   /** The SHA-256 of a session's cookie; null for keys. */
   sessionHash: string | null;
+  /** Null for sessions, and for the admin key, which is no record. */
+  keyId: string | null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fixSchema } from './template.ts';
 
 /**
  * Every `code` a problem answer can carry, with the HTTP status it goes with. Codes are stable: a released code keeps its meaning.
@@ -38,13 +39,13 @@ export const PROBLEM_CODES = {
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;
 
-/** An error answer: RFC 9457 problem details with Postmap's stable `code`, which the page at `type` explains; `errors` names each place in the input by a JSON path such as `routes[0].events`. */
+/** An error answer: RFC 9457 problem details with Postmap's stable `code`, which the page at `type` explains; `errors` names each place in the input by a JSON path such as `routes[0].events`, and for a template's source also the edits that mend it. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   code: z.string(),
   detail: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string(), fix: fixSchema.optional() })).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FORMATS, LANGUAGES } from '@postmap/engine';
+import { FORMATS, LANGUAGES, MAX_TARGET_TEXT, readTargetText, TARGET_KINDS } from '@postmap/engine';
 import { entityFields, nameSchema, timestampSchema } from './entity.ts';
 
 export const languageSchema = z.enum(LANGUAGES);
@@ -7,6 +7,24 @@ export const formatSchema = z.enum(FORMATS);
 /** `csvFormulas`: what becomes of CSV cells that a spreadsheet would run; `escape` unless said. */
 export const formatOptionsSchema = z.strictObject({ csvFormulas: z.enum(['escape', 'keep']).optional() });
 export const sourceSchema = z.string().max(65_536, 'A template is at most 64 KiB');
+
+/**
+ * What says how the output should look: an output as the receiver wants it, a JSON Schema, or an OpenAPI 3 document, as JSON text; of a
+ * document the request body of `operation`, such as `POST /orders`, or of its first one.
+ */
+export const templateTargetSchema = z.strictObject({
+  kind: z.enum(TARGET_KINDS),
+  text: z.string().max(MAX_TARGET_TEXT, 'A target is at most 256 KiB'),
+  operation: z.string().max(300).nullable().default(null),
+});
+export type TemplateTarget = z.infer<typeof templateTargetSchema>;
+
+/** One that says which fields are wanted. */
+export const readableTargetSchema = templateTargetSchema.check((context) => {
+  const { problem } = readTargetText(context.value);
+  if (problem === undefined) return;
+  context.issues.push({ code: 'custom', message: problem, input: context.value.text, path: ['text'] });
+});
 
 export const templateInputSchema = z.strictObject({
   name: nameSchema,
@@ -17,6 +35,8 @@ export const templateInputSchema = z.strictObject({
   formatOptions: formatOptionsSchema.default({}),
   /** The event type it is designed for; only the mapper's choice of samples depends on it. */
   eventType: z.string().nullable().default(null),
+  /** What the mapper holds the draft against; rendering and revisions do not depend on it. */
+  target: readableTargetSchema.nullable().default(null),
 });
 export type TemplateInput = z.infer<typeof templateInputSchema>;
 
@@ -24,6 +44,7 @@ export type TemplateInput = z.infer<typeof templateInputSchema>;
 export const templateSchema = z.object({
   ...entityFields,
   ...templateInputSchema.shape,
+  target: templateTargetSchema.nullable(),
   published: z.object({ revision: z.number().int(), publishedAt: timestampSchema }).nullable(),
   changedSincePublish: z.boolean(),
   /** `passed` and `failed` count what is known of the draft as it is; the rest did not run since it, or they, changed. */
@@ -80,6 +101,8 @@ export type Revision = z.infer<typeof revisionSchema>;
 
 /** UTF-16 offsets into a source, `[start, end)`. */
 const spanSchema = z.object({ start: z.number().int(), end: z.number().int() });
+/** Edits of the source that would mend what is wrong, in source order; they do not overlap. */
+export const fixSchema = z.object({ title: z.string(), edits: z.array(spanSchema.extend({ text: z.string() })) });
 export const diagnosticSchema = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
@@ -87,6 +110,7 @@ export const diagnosticSchema = z.object({
   span: spanSchema.optional(),
   /** Where the fault lies in a template that this one calls: its name and the place there. `span` is then the call that leads to it. */
   partial: z.object({ name: z.string(), span: spanSchema.optional() }).optional(),
+  fix: fixSchema.optional(),
 });
 export type DiagnosticResource = z.infer<typeof diagnosticSchema>;
 

@@ -38,7 +38,7 @@ const headerInputSchema = z.strictObject({
   name: z.string().min(1).max(200),
   /** A Handlebars string, unless `secret`. */
   value: z.string().max(4_000),
-  /** Kept sealed, shown masked, sent as it is. */
+  /** Kept sealed, shown masked, sent as it is. Set by Postmap where the name is that of a credential and the value is no template. */
   secret: z.boolean().default(false),
 });
 export type HeaderInput = z.infer<typeof headerInputSchema>;

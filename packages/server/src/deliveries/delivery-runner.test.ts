@@ -143,6 +143,7 @@ async function addTrigger(
     format: 'json' as const,
     formatOptions: {},
     eventType: null,
+    target: null,
   };
   await ledger.revisions.add({
     templateId,

@@ -70,6 +70,7 @@ beforeEach(async () => {
       format: 'json',
       formatOptions: {},
       eventType: null,
+      target: null,
     } as const;
     await writer.templates.put({ ...entity, ...draft, id: 'tpl_1', name: 'Order', published });
   });

@@ -87,7 +87,10 @@ function judge(match: TriggerMatch, outcomes: readonly ConditionOutcome[]): Verd
 }
 
 /** No filter is known to hold: one that failed may have, so its delivery is neither sent nor dropped. */
-function judgeFilters(filters: readonly { number: number }[], outcomes: readonly ConditionOutcome[]): Verdict {
+function judgeFilters(
+  filters: readonly { number: number; source: string }[],
+  outcomes: readonly ConditionOutcome[],
+): Verdict {
   const numbers: number[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [index, { number }] of filters.entries()) {
@@ -100,14 +103,22 @@ function judgeFilters(filters: readonly { number: number }[], outcomes: readonly
     const cause = diagnostics[0] === undefined ? '' : `: ${diagnostics[0].message}`;
     return give('failed-to-render', `The filter of ${nameRoutes(numbers)} failed${cause}`, diagnostics);
   }
+  const [only] = filters;
+  const text = filters.length > 1 || only === undefined ? '' : `: ${cutSource(only.source)}`;
   return give(
     'filtered',
-    `The filter of ${nameRoutes(filters.map(({ number }) => number))} does not hold for this event`,
+    `The filter of ${nameRoutes(filters.map(({ number }) => number))} does not hold for this event${text}`,
   );
 }
 
 function give(status: Verdict['status'], reason: string | null, diagnostics: Diagnostic[] = []): Verdict {
   return { status, reason, diagnostics };
+}
+
+/** A filter on one line, as much of it as a reason has room for. */
+function cutSource(source: string): string {
+  const line = source.trim().replace(/\s+/g, ' ');
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }
 
 function nameRoutes(numbers: readonly number[]): string {

@@ -31,9 +31,12 @@ export interface EventRecord {
   bodyHash: string;
 }
 
-/** What came of an `accept`: `stored` now, or the first one's record when the key was there already. */
+/**
+ * What came of an `accept`: `stored` now, or the first one's record when the key was there already. `throttled` are the deliveries of earlier
+ * events that ended because these came.
+ */
 export type AcceptResult =
-  { kind: 'stored' } | { kind: 'duplicate'; event: EventRecord; deliveries: DeliveryOutline[] };
+  { kind: 'stored'; throttled: string[] } | { kind: 'duplicate'; event: EventRecord; deliveries: DeliveryOutline[] };
 
 /** A delivery as the answer to an accepted event lists it. */
 export interface DeliveryOutline {

@@ -43,7 +43,7 @@ export const serverApi: NounApi = {
       id: 'streamChanges',
       summary: 'Hear what changes',
       about:
-        'Server-Sent Events. A message `changes` has `{ "changes": [{ "topic", "ids"? }] }` as its data and says that things changed, never what they are now: read those anew. At most four messages a second; a comment every 15 seconds while nothing changes; it ends with its session or key, and when the server stops.',
+        'Server-Sent Events. The first message, `begin`, has `{ "run", "number", "topics": { topic: number } }` as its data: changes are numbered from the start of a server, its run, and every answer to a GET has `Postmap-Changes: <run>.<number>`, so that only what has changed since it was read needs to be read anew. A message `changes` has `{ "number", "changes": [{ "topic", "ids"? }] }` as its data and says that things changed, never what they are now: read those anew. At most four messages a second; a comment every 15 seconds while nothing changes; it ends with its session or key, and when the server stops.',
       answers: {
         200: {
           about: 'The stream; the schema is that of one message’s data.',

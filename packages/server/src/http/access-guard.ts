@@ -12,6 +12,7 @@ import { POSTMAP_COMMAND } from '../installation.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import type { AppEnv } from './app-env.ts';
 import { ProblemError } from './problem-error.ts';
+import { readCaller } from './read-caller.ts';
 
 /** Refuses host names that are not this server's, except where other systems post to it under whatever name they know. */
 export function guardHost({ addresses }: Pick<ServerDeps, 'addresses'>) {
@@ -34,6 +35,7 @@ export function guardAccess(deps: ServerDeps) {
     const rule = findRule(c);
     if (rule !== undefined && rule !== 'open') {
       const principal = await identify(c, deps);
+      deps.lastUses.note(principal, readCaller(c, deps));
       if (!isAllowed(principal.role, rule)) throw refuseRole(principal, rule);
       c.set('principal', principal);
     }
@@ -72,7 +74,7 @@ async function identify(c: Context<AppEnv>, deps: ServerDeps): Promise<Principal
 }
 
 async function identifyByKey(c: Context<AppEnv>, deps: ServerDeps, header: string): Promise<Principal> {
-  const address = c.env.incoming.socket.remoteAddress ?? '';
+  const address = readCaller(c, deps).address ?? '';
   const waitMs = deps.failedAttempts.waitMs(address, deps.now());
   if (waitMs > 0) {
     c.header('Retry-After', String(Math.ceil(waitMs / 1000)));

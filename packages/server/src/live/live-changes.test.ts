@@ -14,7 +14,7 @@ test('a change that comes while a client waits is told at once', async () => {
   const changes = createLiveChanges(Date.now);
   const heard = listen(changes).next(LONG_MS);
   changes.publish('deliveries', 'dlv_1');
-  expect(await heard).toEqual({ kind: 'changes', changes: [{ topic: 'deliveries', ids: ['dlv_1'] }] });
+  expect(await heard).toEqual({ kind: 'changes', number: 1, changes: [{ topic: 'deliveries', ids: ['dlv_1'] }] });
 });
 
 test('what changes between two messages comes together, a quarter of a second later', async () => {
@@ -27,6 +27,7 @@ test('what changes between two messages comes together, a quarter of a second la
   changes.publish('inbox');
   expect(await listener.next(LONG_MS)).toEqual({
     kind: 'changes',
+    number: 1_002,
     changes: [{ topic: 'deliveries' }, { topic: 'inbox' }],
   });
   expect(performance.now() - since).toBeGreaterThan(200);
@@ -37,7 +38,7 @@ test('every client hears of every change', async () => {
   const listeners = [listen(changes), listen(changes)];
   changes.publish('keys');
   const heard = await Promise.all(listeners.map((listener) => listener.next(LONG_MS)));
-  expect(heard).toEqual([1, 2].map(() => ({ kind: 'changes', changes: [{ topic: 'keys' }] })));
+  expect(heard).toEqual([1, 2].map(() => ({ kind: 'changes', number: 1, changes: [{ topic: 'keys' }] })));
 });
 
 test('without changes it is quiet', async () => {
@@ -68,4 +69,12 @@ test('there are only so many places, and one that ends is free again', () => {
   expect(changes.listen(null)).toBe('full');
   first.end();
   expect(changes.listen(null)).toBeTypeOf('object');
+});
+
+test('changes are numbered, and each topic has the number of its newest', () => {
+  const changes = createLiveChanges(() => 36);
+  expect([changes.mark(), changes.standing()]).toEqual(['10.0', { run: '10', number: 0, topics: {} }]);
+  for (const topic of ['events', 'deliveries', 'events'] as const) changes.publish(topic);
+  expect(changes.mark()).toBe('10.3');
+  expect(changes.standing()).toEqual({ run: '10', number: 3, topics: { events: 3, deliveries: 2 } });
 });

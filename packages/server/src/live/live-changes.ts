@@ -1,8 +1,8 @@
-import type { Change, LiveTopic } from '../contract/index.ts';
+import type { Change, LiveTopic, StreamBegin } from '../contract/index.ts';
 import { findPause, PendingChanges } from './pending-changes.ts';
 
-/** What a client hears next: changes, that nothing changed for a while, or that there is no more. */
-export type Heard = { kind: 'changes'; changes: Change[] } | { kind: 'quiet' } | { kind: 'ended' };
+/** What a client hears next: changes, with the number of the last, that nothing changed for a while, or that there is no more. */
+export type Heard = { kind: 'changes'; changes: Change[]; number: number } | { kind: 'quiet' } | { kind: 'ended' };
 
 /** One client's place. Between two calls of `next` changes gather in it, within the bounds of PendingChanges. */
 export interface ChangeListener {
@@ -11,9 +11,13 @@ export interface ChangeListener {
   end(): void;
 }
 
-/** Tells open pages that things have changed. Telling costs one comparison while nobody listens. */
+/** Tells open pages that things have changed. Telling costs next to nothing while nobody listens. */
 export interface LiveChanges {
   publish: (topic: LiveTopic, id?: string) => void;
+  /** Where the changes stand; told to a client as it begins to listen, in the same turn of the event loop. */
+  standing: () => StreamBegin;
+  /** Where they stand, as {@link CHANGES_HEADER} says it. */
+  mark: () => string;
   /** @param session ends the place with it; null for a key's */
   listen(session: string | null): ChangeListener | 'full' | 'closed';
   /** Ends the places of a session that is over. */
@@ -28,15 +32,23 @@ const MOST_LISTENERS = 200;
 
 export function createLiveChanges(now: () => number, mostListeners = MOST_LISTENERS): LiveChanges {
   const places = new Set<Place>();
+  const newest: Partial<Record<LiveTopic, number>> = {};
+  // No two servers on one data folder start in one millisecond.
+  const run = now().toString(36);
+  let number = 0;
   let isClosed = false;
   return {
     publish(topic, id) {
+      number += 1;
+      newest[topic] = number;
       for (const place of places) place.add(topic, id);
     },
+    standing: () => ({ run, number, topics: { ...newest } }),
+    mark: () => `${run}.${number}`,
     listen(session) {
       if (isClosed) return 'closed';
       if (places.size >= mostListeners) return 'full';
-      const place = new Place(session, now, () => places.delete(place));
+      const place = new Place(session, { now, numberOf: () => number, onEnd: () => places.delete(place) });
       places.add(place);
       return place;
     },
@@ -51,20 +63,25 @@ export function createLiveChanges(now: () => number, mostListeners = MOST_LISTEN
   };
 }
 
+interface PlaceDeps {
+  now: () => number;
+  /** Of the newest change. */
+  numberOf: () => number;
+  onEnd: () => void;
+}
+
 class Place implements ChangeListener {
   readonly session: string | null;
   readonly #pending = new PendingChanges();
-  readonly #now: () => number;
-  readonly #onEnd: () => void;
+  readonly #deps: PlaceDeps;
   #lastSentAt: number | null = null;
   #ended = false;
   /** Set while `next` waits. */
   #wake: (() => void) | null = null;
 
-  constructor(session: string | null, now: () => number, onEnd: () => void) {
+  constructor(session: string | null, deps: PlaceDeps) {
     this.session = session;
-    this.#now = now;
-    this.#onEnd = onEnd;
+    this.#deps = deps;
   }
 
   add(topic: LiveTopic, id: string | undefined): void {
@@ -75,20 +92,20 @@ class Place implements ChangeListener {
 
   end(): void {
     this.#ended = true;
-    this.#onEnd();
+    this.#deps.onEnd();
     this.#wake?.();
   }
 
   async next(quietMs: number): Promise<Heard> {
     if (this.#pending.isEmpty && !this.#ended) await this.#wait(quietMs);
     if (!this.#ended && !this.#pending.isEmpty) {
-      const pause = findPause(this.#lastSentAt, this.#now());
+      const pause = findPause(this.#lastSentAt, this.#deps.now());
       if (pause > 0) await this.#wait(pause);
     }
     if (this.#ended) return { kind: 'ended' };
     if (this.#pending.isEmpty) return { kind: 'quiet' };
-    this.#lastSentAt = this.#now();
-    return { kind: 'changes', changes: this.#pending.take() };
+    this.#lastSentAt = this.#deps.now();
+    return { kind: 'changes', changes: this.#pending.take(), number: this.#deps.numberOf() };
   }
 
   /** Until it is woken, `ms` at most. While changes are pending only the end wakes it. */

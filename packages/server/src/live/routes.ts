@@ -6,7 +6,7 @@ import type { SSEStreamingApi } from 'hono/streaming';
 import { authenticateKey, authenticateSession } from '../access/authenticate.ts';
 import { isAllowed } from '../access/access-rules.ts';
 import { SESSION_COOKIE } from '../access/session-cookie.ts';
-import type { Changes } from '../contract/index.ts';
+import type { Changes, StreamBegin } from '../contract/index.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ServerDeps } from '../server-deps.ts';
@@ -31,9 +31,10 @@ export function liveRoutes(deps: ServerDeps) {
       c.header('Retry-After', String(RETRY_MS / 1_000));
       throw new ProblemError('too-many-requests', 'As many streams are open as this server serves: close some pages.');
     }
+    const begin = deps.liveChanges.standing();
     return streamSSE(c, async (stream) => {
       try {
-        await tellChanges(c, deps, stream, listener);
+        await tellChanges(c, deps, stream, { listener, begin });
       } catch (error) {
         deps.logger.error({ err: error }, 'a stream broke off; its client connects again');
       } finally {
@@ -47,7 +48,7 @@ async function tellChanges(
   c: Context<AppEnv>,
   deps: ServerDeps,
   stream: SSEStreamingApi,
-  listener: ChangeListener,
+  { listener, begin }: { listener: ChangeListener; begin: StreamBegin },
 ): Promise<void> {
   stream.onAbort(() => listener.end());
   const send = async (text: string): Promise<void> => {
@@ -56,7 +57,7 @@ async function tellChanges(
     await stream.write(text);
     clearTimeout(drop);
   };
-  await send(`retry: ${RETRY_MS}\n\n`);
+  await send(`retry: ${RETRY_MS}\n\n${writeMessage('begin', begin)}`);
   let checkedAt = deps.now();
   for (;;) {
     // One after the other: while a message is on its way, changes gather for the next.
@@ -69,13 +70,17 @@ async function tellChanges(
       checkedAt = deps.now();
     }
     // oxlint-disable-next-line no-await-in-loop
-    await send(heard.kind === 'quiet' ? ': still here\n\n' : writeMessage({ changes: heard.changes }));
+    await send(heard.kind === 'quiet' ? ': still here\n\n' : writeMessage('changes', toChanges(heard)));
   }
 }
 
+function toChanges({ number, changes }: Changes): Changes {
+  return { number, changes };
+}
+
 /** JSON text has no line break of its own, so that one line of data holds it. */
-function writeMessage(changes: Changes): string {
-  return `event: changes\ndata: ${JSON.stringify(changes)}\n\n`;
+function writeMessage(event: 'begin' | 'changes', data: StreamBegin | Changes): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /** Whether the credential that opened the stream would open it now. */

@@ -35,6 +35,7 @@ const cases: Record<string, string[]> = {
     'bank_account/number',
     'credentials',
     'nmi_security_key',
+    'signature_key',
   ],
   'card-number': [
     'card_number',

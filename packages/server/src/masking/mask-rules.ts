@@ -21,7 +21,7 @@ const KEYS = {
     'password passwd pwd passphrase passcode userpassword passwordconfirmation passwordhash secret clientsecret',
     'signingsecret webhooksecret sharedsecret credential authorization token accesstoken refreshtoken authtoken idtoken',
     'sessiontoken csrftoken jwt otp apikey xapikey accesskey secretkey secretaccesskey privatekey signingkey',
-    'encryptionkey authkey securitykey transactionkey cookie ssn socialsecuritynumber passportnumber iban bankaccount',
+    'encryptionkey authkey securitykey signaturekey hmackey transactionkey cookie ssn socialsecuritynumber passportnumber iban bankaccount',
     'bankaccountnumber checkaccount',
   ],
   'card-number': [

@@ -83,7 +83,29 @@ describe('maskText', () => {
   );
 });
 
-test('maskUrl hides query values only', () => {
+test.each([
+  ['see https://jane:pw@shop.example/x', 'see https://••••@shop.example/x'],
+  ['https://ghp_abc@git.example', 'https://••••@git.example'],
+  ['{"to":"postgres://u:p%40ss@db:5432/x","n":1}', '{"to":"postgres://••••@db:5432/x","n":1}'],
+  ['{"to":"https:\\/\\/u:p@shop.example"}', '{"to":"https:\\/\\/••••@shop.example"}'],
+  ['<a href="ftp://u:p@files.example/">x</a>', '<a href="ftp://••••@files.example/">x</a>'],
+  ['https://shop.example/@jane', 'https://shop.example/@jane'],
+  ['https://shop.example?to=jane@example.com', 'https://shop.example?to=jane@example.com'],
+  ['at http://shop.example jane@example.com', 'at http://shop.example jane@example.com'],
+  ['jane@example.com', 'jane@example.com'],
+])('what stands before the host of a URL is hidden: %s', (text, shown) => {
+  expect(maskText(text)).toBe(shown);
+});
+
+test('a hostile text of URLs without end costs what its length costs', () => {
+  const started = performance.now();
+  maskText(`${'://a'.repeat(250_000)}@`);
+  maskText(`://${'a'.repeat(1_000_000)}@`);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+test('maskUrl hides query values and what stands before the host only', () => {
+  expect(maskUrl('https://u:p@a.example/?token=x')).toBe('https://••••@a.example/?token=••••');
   expect(maskUrl('https://a.example/token=1?order=7&api_key=x&b=c')).toBe(
     'https://a.example/token=1?order=7&api_key=••••&b=c',
   );
@@ -97,6 +119,12 @@ test.each([
   ['X-Api-Key', 'x', '••••••••'],
   ['X-Auth-Token', 'x', '••••••••'],
   ['X-Acme-Auth', 'x', '••••••••'],
+  ['X-Shop-Token-Id', 'x', '••••••••'],
+  ['x-mysecretvalue', 'x', '••••••••'],
+  ['X-ApiKey-Live', 'x', '••••••••'],
+  ['X-Signature-Key', 'x', '••••••••'],
+  ['Proxy-Authorization', 'x', '••••••••'],
+  ['location', 'https://u:p@a.example/', 'https://••••@a.example/'],
   ['Ocp-Apim-Subscription-Key', 'x', '••••••••'],
   ['webhook-signature', 'v1,abc', 'v1,abc'],
   ['webhook-id', 'dlv_1', 'dlv_1'],

@@ -94,7 +94,8 @@ export function createMetrics(version: string): Metrics {
   const timeAttempt = keepLabelled((outcome) => attemptSeconds.labels(outcome));
   const timeRender = keepLabelled((language) => renderSeconds.labels(language));
   for (const outcome of ['accepted', 'duplicate', 'refused', 'failed']) countEvent(outcome).inc(0);
-  for (const status of ['succeeded', 'exhausted', 'failed-to-render', 'cancelled']) countEndedAs(status).inc(0);
+  for (const status of ['succeeded', 'exhausted', 'failed-to-render', 'cancelled', 'throttled'])
+    countEndedAs(status).inc(0);
 
   return {
     registry,

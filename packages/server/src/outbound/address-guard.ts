@@ -79,6 +79,17 @@ export function isSameAddress(one: string, other: string): boolean {
   return ipaddr.process(one).toNormalizedString() === ipaddr.process(other).toNormalizedString();
 }
 
+/** Whether an address, in any notation, is in one of these networks; text that is none is in no network. */
+export function isInNetworks(ip: string, networks: readonly Cidr[]): boolean {
+  const address = readAddress(ip);
+  return address !== null && networks.some((network) => contains(network, address));
+}
+
+/** An address from its literal, IPv4 also where it is mapped into IPv6; null for any other text. */
+export function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  return isAddressLiteral(text) ? ipaddr.process(text) : null;
+}
+
 /** Cloud machines answer here with their own credentials. */
 export const METADATA_ADDRESS = '169.254.169.254';
 

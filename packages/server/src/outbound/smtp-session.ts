@@ -52,6 +52,23 @@ export async function sendBySmtp(server: SmtpServer, message: SmtpMessage, limit
   }
 }
 
+/**
+ * Greets a mail server as {@link sendBySmtp} does, with EHLO and, where it is wanted, STARTTLS; nobody signs in and nothing is sent.
+ *
+ * @returns null when it would take a message, else one sentence, without a full stop, on what keeps it
+ */
+export async function greetSmtp(server: SmtpServer, limits: MailLimits): Promise<string | null> {
+  const session = new SmtpSession(server, limits);
+  try {
+    await session.greet();
+    return null;
+  } catch (error) {
+    return session.explain(error);
+  } finally {
+    session.close();
+  }
+}
+
 class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
@@ -101,10 +118,15 @@ class SmtpSession {
     if (limits.signal?.aborted === true) this.#onAbort();
   }
 
-  async send({ from, recipients, source }: SmtpMessage): Promise<Replies> {
-    const { auth } = this.#server;
+  /** Resolves when the server has greeted, has answered EHLO and, where TLS is wanted, speaks it. */
+  async greet(): Promise<void> {
     await this.#step<undefined>((done) => this.#connection.connect((error) => done(error ?? null, undefined)));
     this.#connected = true;
+  }
+
+  async send({ from, recipients, source }: SmtpMessage): Promise<Replies> {
+    const { auth } = this.#server;
+    await this.greet();
     if (auth !== undefined) {
       const credentials = { user: auth.user, pass: auth.password };
       await this.#step<undefined>((done) =>
@@ -123,7 +145,7 @@ class SmtpSession {
     error: unknown,
     { recipients }: SmtpMessage,
   ): ({ kind: 'reply' } & Replies) | { kind: 'failure'; code: MailFailureCode; message: string } {
-    const { host, port } = this.#server;
+    const { host } = this.#server;
     if (!isSmtpError(error)) throw error;
     const { code, responseCode, response = '', command = '' } = error;
     if (code === 'EAUTH' || command.startsWith('AUTH')) {
@@ -139,14 +161,19 @@ class SmtpSession {
       const replied = (error.rejectedErrors ?? []).filter(({ recipient }) => recipient !== undefined);
       return { kind: 'reply', ...gather(recipients, response, replied) };
     }
+    return { kind: 'failure', code: this.#nameFailure(error).code, message: this.explain(error) };
+  }
+
+  /** What keeps a message from being handed over, in one sentence without a full stop. */
+  explain(error: unknown): string {
+    const { host, port } = this.#server;
+    if (!isSmtpError(error)) throw error;
     const failure = this.#nameFailure(error);
-    if (failure.code === 'reset') {
-      const message = this.#connected
-        ? `The mail server ${host} closed the connection without an answer; it may have taken the message`
-        : `${host}, port ${port}, closed the connection before it could take a message${response === '' ? '' : ` (${response.trim()})`}`;
-      return { kind: 'failure', code: 'reset', message };
-    }
-    return { kind: 'failure', code: failure.code, message: describeFailure(failure) };
+    if (failure.code !== 'reset') return describeFailure(failure);
+    if (this.#connected)
+      return `The mail server ${host} closed the connection without an answer; it may have taken the message`;
+    const said = error.response === undefined ? '' : ` (${error.response.trim()})`;
+    return `${host}, port ${port}, closed the connection before it could take a message${said}`;
   }
 
   #nameFailure(error: SmtpError): FailureCause {

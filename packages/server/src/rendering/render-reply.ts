@@ -14,6 +14,7 @@ const diagnosticsSchema = z.array(
     span: spanSchema.exactOptional(),
     partial: z.object({ name: z.string(), span: spanSchema.exactOptional() }).exactOptional(),
     jsonataCode: z.string().exactOptional(),
+    fix: z.object({ title: z.string(), edits: z.array(spanSchema.extend({ text: z.string() })) }).exactOptional(),
   }),
 );
 

@@ -29,7 +29,16 @@ export function readLoneName(file: string): LoneName {
 export async function readLoneTemplate(file: string): Promise<TemplateFile> {
   const { stem, language = 'jsonata', format = 'json' } = readLoneName(file);
   const source = await readTextFile(file);
-  const template = { name: stem, description: '', language, source, format, formatOptions: {}, eventType: null };
+  const template = {
+    name: stem,
+    description: '',
+    language,
+    source,
+    format,
+    formatOptions: {},
+    eventType: null,
+    target: null,
+  };
   return { key: stem, sourceFile: file, template, demo: false, cases: await readLoneCase(dirname(file), stem) };
 }
 

@@ -1,11 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { readableTargetSchema } from '../contract/index.ts';
+import type { TemplateTarget } from '../contract/index.ts';
 import { readJsonFile, readTextFile, readTextFileIfThere } from './read-text-file.ts';
 import { TemplateFileError } from './template-file-error.ts';
 import { contextSchema, languageOfFile, manifestSchema } from './template-file.ts';
 import type { Manifest, TemplateCase, TemplateFile } from './template-file.ts';
 
 export const MANIFEST_FILE = 'template.json';
+const TARGET_FILE = 'target.json';
 
 /** Whether a folder with these files is one template: a manifest, or a source that is called `template`. */
 export function isTemplateFolder(files: readonly string[]): boolean {
@@ -15,8 +18,9 @@ export function isTemplateFolder(files: readonly string[]): boolean {
 /**
  * Reads a template's folder:
  *
- *     template.json              name, description, language, format, formatOptions, eventType, demo; all optional
+ *     template.json              name, description, language, format, formatOptions, eventType, target, demo; all optional
  *     template.jsonata | .hbs    the source
+ *     target.json                how the output should look; `target` in template.json says what it is
  *     cases/<case>/input.json    the payload; or input.ref, the path of one from the case's folder
  *                  context.json  optional: event, customer, trigger
  *                  expected.txt  the body, byte for byte; left out where rendering must fail
@@ -33,11 +37,31 @@ export async function readTemplateFolder(folder: string): Promise<TemplateFile> 
     );
   const manifest: Manifest = await readJsonFile(manifestFile, manifestSchema);
   const sourceFile = join(folder, chooseSource(folder, files, manifest));
-  const { demo, language = languageOfFile(sourceFile) ?? 'jsonata', ...rest } = manifest;
+  const { demo, language = languageOfFile(sourceFile) ?? 'jsonata', target: _, ...rest } = manifest;
   const key = basename(resolve(folder));
   const source = await readTextFile(sourceFile);
   const cases = files.includes('cases') ? await readCases(join(folder, 'cases')) : [];
-  return { key, sourceFile, template: { ...rest, name: manifest.name ?? key, language, source }, demo, cases };
+  const target = await readTarget(folder, files, manifest);
+  return { key, sourceFile, template: { ...rest, name: manifest.name ?? key, language, source, target }, demo, cases };
+}
+
+async function readTarget(
+  folder: string,
+  files: readonly string[],
+  { target }: Manifest,
+): Promise<TemplateTarget | null> {
+  const file = join(folder, TARGET_FILE);
+  if (target === undefined) {
+    if (!files.includes(TARGET_FILE)) return null;
+    throw new TemplateFileError(
+      `${file}: say what it is in ${MANIFEST_FILE}: "target": {"kind": "sample"}, "schema" or "openapi"`,
+    );
+  }
+  if (!files.includes(TARGET_FILE))
+    throw new TemplateFileError(`${file}: it is missing, and ${MANIFEST_FILE} says that there is a target`);
+  const result = readableTargetSchema.safeParse({ ...target, text: await readTextFile(file) });
+  if (result.success) return result.data;
+  throw new TemplateFileError(result.error.issues.map(({ message }) => `${file}: ${message}`).join('\n'));
 }
 
 function isSource(file: string): boolean {

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { TARGET_KINDS } from '@postmap/engine';
 import type { Language, RenderContext } from '@postmap/engine';
 import { z } from 'zod';
 import { formatOptionsSchema, formatSchema, languageSchema, nameSchema } from '../contract/index.ts';
@@ -38,6 +39,10 @@ export const manifestSchema = z.strictObject({
   format: formatSchema.default('json'),
   formatOptions: formatOptionsSchema.default({}),
   eventType: z.string().nullable().default(null),
+  /** What `target.json` is; of an OpenAPI document the operation, such as `POST /orders`. */
+  target: z
+    .strictObject({ kind: z.enum(TARGET_KINDS), operation: z.string().max(300).nullable().default(null) })
+    .optional(),
   demo: z.boolean().default(false),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

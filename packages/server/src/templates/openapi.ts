@@ -29,6 +29,7 @@ export const templateApi: NounApi = {
       fields: {
         source: 'The draft. Live events use the published revision.',
         eventType: 'The event type that it is designed for.',
+        target: 'What the output is to look like: the mapper lists what is missing. Nothing is sent otherwise for it.',
         cases: 'How its cases stand with the draft as it is.',
         usesPartials: 'The templates that it calls, and which revision of them is frozen into what is published.',
       },
@@ -38,7 +39,10 @@ export const templateApi: NounApi = {
     Diagnostic: {
       schema: diagnosticSchema,
       about: 'What the engine has to say about a template or a rendering.',
-      fields: { span: 'The place in the source, from `start` up to `end`.' },
+      fields: {
+        span: 'The place in the source, from `start` up to `end`.',
+        fix: 'Edits that would mend it, each of the source as it is; absent where none is known.',
+      },
     },
     RenderResult: {
       schema: renderResultSchema,

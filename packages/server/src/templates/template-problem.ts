@@ -27,9 +27,10 @@ export function findTemplateErrors(template: Template): Diagnostic[] {
  * @param doing what could not be done, such as "be published"
  */
 export function describeTemplateErrors(template: Template, errors: readonly Diagnostic[], doing: string): ProblemError {
-  const issues = errors.map(({ message, span }) => ({
+  const issues = errors.map(({ message, span, fix }) => ({
     path: span === undefined ? 'source' : `source:${locate(template.source, span.start)}`,
     message,
+    ...(fix === undefined ? {} : { fix }),
   }));
   const [first] = issues;
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';

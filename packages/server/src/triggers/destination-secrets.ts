@@ -2,6 +2,7 @@ import { SECRET_MASK } from '../contract/index.ts';
 import type { Destination, DestinationAuth, HeaderInput, UrlDestination } from '../contract/index.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { ProblemIssues } from '../http/problem-error.ts';
+import { isCredentialHeader } from '../masking/mask-headers.ts';
 import { checkHeader } from '../outbound/header-rules.ts';
 
 /** What a trigger's secrets are sealed for, so that none opens in another trigger. */
@@ -40,7 +41,7 @@ export function sealDestination(
       errors.push({ path, message: 'Enter this secret again, because the URL leads to another host now.' });
     return stored ?? '';
   };
-  const headers = input.headers.map((header, index): HeaderInput => {
+  const headers = input.headers.map(markCredential).map((header, index): HeaderInput => {
     const path = `destination.headers[${index}].value`;
     if (!header.secret) {
       if (header.value === SECRET_MASK)
@@ -66,6 +67,15 @@ export function resealDestination(destination: Destination, reseal: (sealed: str
     header.secret ? { ...header, value: reseal(header.value) } : header,
   );
   return { ...destination, headers, auth: replaceAuthSecret(destination.auth, reseal) };
+}
+
+/**
+ * A credential is a secret also where nobody has marked it, and is kept, shown and exported as one. What a template puts in, as in
+ * `Bearer {{customer.variables.token}}`, is not in the header.
+ */
+function markCredential(header: HeaderInput): HeaderInput {
+  const isPlain = !header.secret && header.value !== '' && header.value !== SECRET_MASK && !header.value.includes('{{');
+  return isPlain && isCredentialHeader(header.name) ? { ...header, secret: true } : header;
 }
 
 function findSecretHeader(kept: UrlDestination | undefined, name: string): HeaderInput | undefined {

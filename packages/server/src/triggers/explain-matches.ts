@@ -96,8 +96,9 @@ function listConcerned({ addressed }: ExplainSubject, explanations: readonly Exp
 /** The larger, the further the trigger is from getting the event. */
 function measure({ match, obstacles, trigger }: Explanation, concerned: ReadonlySet<string>): number {
   if (match !== null && obstacles.length === 0) return { matched: 0, ask: 1, 'held-back': 2 }[match.kind];
-  if (match !== null) return 2 + obstacles.length;
   const isConcerned = concerned.has(trigger.customer.id) ? 0 : 1;
+  // Of a paused trigger and one of another customer, it is the paused one that was meant to have it.
+  if (match !== null) return 2 + obstacles.length + isConcerned / 2;
   const listens = obstacles.some(({ kind }) => kind === 'conditions');
   return (listens ? 10 : 20) + isConcerned;
 }

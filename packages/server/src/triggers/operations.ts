@@ -1,3 +1,4 @@
+import type { Principal } from '../access/principal.ts';
 import { triggerInputSchema } from '../contract/index.ts';
 import type { Page, PageQuery, Trigger, TriggerInput } from '../contract/index.ts';
 import { beginRecord, checkVersion, countChange, mergeInput } from '../http/change-record.ts';
@@ -9,7 +10,7 @@ import type { WorkspaceReader } from '../storage/workspace/workspace.ts';
 import { requireMailServer } from './check-email.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { maskDestination, sealDestination, secretPlace } from './destination-secrets.ts';
-import { findCurrentTest, findRunningRevision, presentTrigger } from './present-trigger.ts';
+import { findCurrentTest, findRunningRevision, hideFromViewer, presentTrigger } from './present-trigger.ts';
 import type { TriggerRecord } from './trigger-record.ts';
 
 type TriggerDeps = Pick<
@@ -28,6 +29,7 @@ export async function listTriggers(
     templateId,
     ...query
   }: PageQuery & { customerId?: string | undefined; templateId?: string | undefined },
+  viewer: Principal,
 ): Promise<Page<Trigger>> {
   const wanted = (await deps.workspace.records.triggers.list()).filter(
     (record) =>
@@ -35,11 +37,12 @@ export async function listTriggers(
       (templateId === undefined || record.templateId === templateId),
   );
   const page = pageOf(wanted, query);
-  return { ...page, items: await Promise.all(page.items.map((record) => presentTrigger(deps, record))) };
+  const items = await Promise.all(page.items.map((record) => presentTrigger(deps, record)));
+  return { ...page, items: items.map((trigger) => hideFromViewer(trigger, viewer)) };
 }
 
-export async function getTrigger(deps: TriggerDeps, id: string): Promise<Trigger> {
-  return presentTrigger(deps, await requireTrigger(deps.workspace.records, id));
+export async function getTrigger(deps: TriggerDeps, id: string, viewer: Principal): Promise<Trigger> {
+  return hideFromViewer(await presentTrigger(deps, await requireTrigger(deps.workspace.records, id)), viewer);
 }
 
 /** Makes a trigger, as a draft, with a signing secret of its own. */

@@ -1,4 +1,7 @@
+import type { Principal } from '../access/principal.ts';
 import type { Trigger } from '../contract/index.ts';
+import { maskHeaders } from '../masking/mask-headers.ts';
+import { maskUrl } from '../masking/mask-text.ts';
 import type { ServerDeps } from '../server-deps.ts';
 import { maskDestination } from './destination-secrets.ts';
 import { countRecentOutcomes, MOST_LOOKED_AT } from './recent-outcomes.ts';
@@ -47,6 +50,15 @@ export async function presentTrigger(
     warnings:
       template === undefined ? [] : warnContentType(record.destination, await readFormat(ledger, record, template)),
   };
+}
+
+/** What a viewer sees of a trigger: who cannot change its URL has no need of the credentials in it. */
+export function hideFromViewer(trigger: Trigger, { role }: Principal): Trigger {
+  const { destination } = trigger;
+  if (role !== 'viewer' || destination.kind !== 'url') return trigger;
+  const shown = maskHeaders(destination.headers.map(({ name, value }) => [name, value]));
+  const headers = destination.headers.map((header, index) => ({ ...header, value: shown[index]?.[1] ?? '' }));
+  return { ...trigger, destination: { ...destination, url: maskUrl(destination.url), headers } };
 }
 
 /** The format of what would run; of the draft while nothing would. */

@@ -30,7 +30,7 @@ export const triggerQuerySchema = pageQuerySchema.extend({
 /** Under `/api/v1/triggers`. */
 export function triggerRoutes(deps: ServerDeps) {
   return new Hono<AppEnv>()
-    .get('/', async (c) => c.json(await listTriggers(deps, readQuery(c, triggerQuerySchema))))
+    .get('/', async (c) => c.json(await listTriggers(deps, readQuery(c, triggerQuerySchema), c.get('principal'))))
     .post('/', async (c) =>
       answerVersioned(
         c,
@@ -40,7 +40,7 @@ export function triggerRoutes(deps: ServerDeps) {
         201,
       ),
     )
-    .get('/:id', async (c) => answerVersioned(c, await getTrigger(deps, c.req.param('id'))))
+    .get('/:id', async (c) => answerVersioned(c, await getTrigger(deps, c.req.param('id'), c.get('principal'))))
     .patch('/:id', async (c) => {
       const change = { id: c.req.param('id'), version: readIfMatch(c) };
       return answerVersioned(

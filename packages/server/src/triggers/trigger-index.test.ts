@@ -24,6 +24,7 @@ const template: TemplateRecord = {
   format: 'json',
   formatOptions: {},
   eventType: null,
+  target: null,
   published: { revision: 3, publishedAt: at },
 };
 const customers: CustomerRecord[] = [

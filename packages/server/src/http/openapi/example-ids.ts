@@ -10,6 +10,7 @@ export const EXAMPLE_IDS = {
   delivery: 'dlv_01JZ8Q6M3BDNVRYW9X1Y2Z3A45',
   message: 'msg_01JZ8Q6M3BMESSGE1Y2Z3A4567',
   key: 'key_01JZ8Q6M3BKEY77W9X1Y2Z3A45',
+  session: 'ses_01JZ8Q6M3BSESSAN9X1Y2Z3A45',
   feedToken: 'b7Vt0kQxR2mY8sLw4nZc1aHf6uJd3gPe9oIi5rTqXyE',
 } as const;
 export type ExampleId = keyof typeof EXAMPLE_IDS;

@@ -1,7 +1,7 @@
 import { InvalidCursor } from '../storage-errors.ts';
 
 /** Lists that are paged. */
-export type ListName = 'alerts' | 'deliveries' | 'events' | 'inbox' | 'samples';
+export type ListName = 'alerts' | 'audit' | 'deliveries' | 'events' | 'inbox' | 'samples';
 
 /** An opaque cursor that goes on after the row with this id. It names its list, so that another list's cursor is noticed. */
 export function encodeCursor(list: ListName, id: string): string {

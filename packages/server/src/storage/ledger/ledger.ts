@@ -1,4 +1,5 @@
 import type { AuditStore } from '../../access/audit-store.ts';
+import type { KeyUseStore } from '../../access/key-use-store.ts';
 import type { SessionStore } from '../../access/session-store.ts';
 import type { AlertStore } from '../../deliveries/alert-store.ts';
 import type { DeliveryStore } from '../../deliveries/delivery-store.ts';
@@ -21,6 +22,7 @@ export interface Ledger {
   samples: SampleStore;
   inbox: InboxStore;
   sessions: SessionStore;
+  keyUses: KeyUseStore;
   audit: AuditStore;
   queue: Queue;
   /** Rejects when a write does not reach the disk. */

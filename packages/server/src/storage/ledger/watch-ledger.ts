@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 export interface LedgerWatcher {
   /** Something of a topic was added, changed or removed; without an id any of it. */
   changed: (topic: LiveTopic, id?: string) => void;
-  /** Live deliveries came to an end without a try: as they were put on record, or because somebody cancelled them. */
+  /** Live deliveries came to an end without a try: as they were put on record, by a throttle, or because somebody cancelled them. */
   ended: (status: DeliveryStatus, count: number) => void;
   sessionEnded: (tokenHash: string) => void;
 }
@@ -13,7 +13,7 @@ export interface LedgerWatcher {
 /** The same ledger, whose writes a watcher hears of: whatever the implementation, and whoever writes. */
 export function watchLedger(ledger: Ledger, watcher: LedgerWatcher): Ledger {
   const { changed, ended } = watcher;
-  const { events, deliveries, backfills, triggerStates, samples, inbox, sessions, queue } = ledger;
+  const { events, deliveries, backfills, triggerStates, samples, inbox, sessions, audit, queue } = ledger;
 
   /** Tells of one delivery when the write took. */
   const tellOf = async <R>(id: string, written: Promise<R>): Promise<R> => {
@@ -39,6 +39,8 @@ export function watchLedger(ledger: Ledger, watcher: LedgerWatcher): Ledger {
           changed('deliveries', id);
           if (event.kind === 'live' && status !== 'scheduled') ended(status, 1);
         }
+        for (const id of result.throttled) changed('deliveries', id);
+        if (result.throttled.length > 0) ended('throttled', result.throttled.length);
         return result;
       },
     },
@@ -81,11 +83,14 @@ export function watchLedger(ledger: Ledger, watcher: LedgerWatcher): Ledger {
     },
     sessions: {
       ...sessions,
+      add: (session) => tell('sessions', session.id, sessions.add(session)),
       delete: async (tokenHash) => {
         await sessions.delete(tokenHash);
         watcher.sessionEnded(tokenHash);
+        changed('sessions');
       },
     },
+    audit: { ...audit, add: (entry) => tell('audit', undefined, audit.add(entry)) },
     queue: {
       ...queue,
       claim: async (query) => {

@@ -17,8 +17,11 @@ interface WindowRow {
 /** Windows that are over, removed with each new delivery that a throttle meets: more than one, so that they do not pile up. */
 const FORGOTTEN_AT_ONCE = 10;
 
-/** Puts a new delivery on record, to be run inside one transaction with its event: there a throttle decides, from what is on record. */
-export function prepareDeliveryIntake(database: Database): (delivery: NewDelivery) => void {
+/**
+ * Puts a new delivery on record, to be run inside one transaction with its event: there a throttle decides, from what is on record. Answers the
+ * id of the delivery that ends for it, or null.
+ */
+export function prepareDeliveryIntake(database: Database): (delivery: NewDelivery) => string | null {
   const insert = prepareDeliveryInsert(database);
   const selectWindow = database.prepare<[string, string], WindowRow>(
     'SELECT * FROM throttle_windows WHERE trigger_id = ? AND key = ?',
@@ -39,7 +42,7 @@ export function prepareDeliveryIntake(database: Database): (delivery: NewDeliver
      WHERE id = ? AND status = 'scheduled' AND attempt_count = 0`,
   );
 
-  const throttle = (delivery: NewDelivery, rule: ThrottleRule): void => {
+  const throttle = (delivery: NewDelivery, rule: ThrottleRule): string | null => {
     const { id, triggerId, createdAt: at, nextAttemptAt } = delivery;
     const known = selectWindow.get(triggerId, rule.key);
     const { window, goesAt, dropped } = throttleDelivery(known && toWindow(known), { id, at }, rule);
@@ -47,13 +50,16 @@ export function prepareDeliveryIntake(database: Database): (delivery: NewDeliver
     const delay = (nextAttemptAt ?? at) - at;
     insert({ ...delivery, nextAttemptAt: goesAt + delay });
     putWindow.run(toRow(triggerId, rule, window));
-    if (dropped !== null) drop.run(describeDrop(dropped.for), at, dropped.id);
     forgetWindows.run(at);
+    if (dropped === null) return null;
+    return drop.run(describeDrop(dropped.for), at, dropped.id).changes === 0 ? null : dropped.id;
   };
 
   return (delivery) => {
-    if (delivery.throttle === undefined || delivery.status !== 'scheduled') insert(delivery);
-    else throttle(delivery, delivery.throttle);
+    if (delivery.throttle !== undefined && delivery.status === 'scheduled')
+      return throttle(delivery, delivery.throttle);
+    insert(delivery);
+    return null;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { StorageRefused } from '../../storage-errors.ts';
+import { accessUses } from './migrations/access-uses.ts';
 import { dueByTrigger } from './migrations/due-by-trigger.ts';
 import { eventSearch } from './migrations/event-search.ts';
 import { firstSchema } from './migrations/first-schema.ts';
@@ -19,6 +20,7 @@ const migrations: readonly string[] = [
   eventSearch,
   minuteFigures,
   frozenPartials,
+  accessUses,
 ];
 
 /** The version that this Postmap writes. */

@@ -124,7 +124,7 @@ describe('a full disk', () => {
     expect((await ledger.events.list({ limit: 200 })).items.map(({ id }) => id).toReversed()).toEqual(kept);
     database.pragma('max_page_count = 1000000');
     const event = newEvent();
-    expect(await ledger.events.accept(event, [newDelivery(event)])).toEqual({ kind: 'stored' });
+    expect(await ledger.events.accept(event, [newDelivery(event)])).toEqual({ kind: 'stored', throttled: [] });
     await ledger.checkHealth();
     await ledger.close();
     const reopened = await openSqliteLedger({ file });

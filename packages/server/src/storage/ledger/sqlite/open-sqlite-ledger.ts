@@ -10,6 +10,7 @@ import { createBackfillStore } from './sqlite-backfill-store.ts';
 import { createDeliveryStore } from './sqlite-delivery-store.ts';
 import { createEventStore } from './sqlite-event-store.ts';
 import { createInboxStore } from './sqlite-inbox-store.ts';
+import { createKeyUseStore } from './sqlite-key-use-store.ts';
 import { createRevisionStore } from './sqlite-revision-store.ts';
 import { createSampleStore } from './sqlite-sample-store.ts';
 import { createSessionStore } from './sqlite-session-store.ts';
@@ -51,6 +52,7 @@ export function createSqliteLedger(
     samples: createSampleStore(database, commits),
     inbox: createInboxStore(database, commits),
     sessions: createSessionStore(database, commits),
+    keyUses: createKeyUseStore(database, commits),
     audit: createAuditStore(database, commits),
     queue: createSqliteQueue(database, commits, createToken),
     checkHealth: () => commits.write(() => void touch.run(now())),

@@ -52,8 +52,7 @@ export function createEventStore(database: Database, commits: GroupCommit): Even
     insertBody.run(event.id, bindBytes(event.body));
     // Test events are not listed, so that no list needs to find them.
     if (event.kind === 'live') for (const type of event.types) insertType.run(type, event.id);
-    for (const delivery of deliveries) takeDelivery(delivery);
-    return { kind: 'stored' };
+    return { kind: 'stored', throttled: deliveries.map(takeDelivery).filter((id) => id !== null) };
   };
 
   return {

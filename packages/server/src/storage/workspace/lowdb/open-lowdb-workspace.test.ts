@@ -78,6 +78,27 @@ describe('openLowdbWorkspace', () => {
     expect(JSON.parse(await readFile(`${file}.1`, 'utf8'))).toEqual(old);
   });
 
+  it('gives the templates of version 6 no target', async () => {
+    const template = {
+      id: 'tpl_1',
+      version: 1,
+      createdAt: '2026-01-15T12:00:00.000Z',
+      updatedAt: '2026-01-15T12:00:00.000Z',
+      name: 'Orders',
+      description: '',
+      language: 'jsonata',
+      source: '{}',
+      format: 'json',
+      formatOptions: {},
+      eventType: null,
+      published: null,
+    };
+    const empty = { marks: [], feeds: [], customers: [], triggers: [], keys: [], catalog: [], kinds: [], settings: [] };
+    await writeFile(file, JSON.stringify({ schemaVersion: 6, ...empty, cases: [], templates: [template] }));
+    const workspace = await openLowdbWorkspace({ file });
+    expect(await workspace.records.templates.get('tpl_1')).toEqual({ ...template, target: null });
+  });
+
   it('gives the triggers of version 1 no delay, no throttle and no ordering key', async () => {
     const trigger = {
       id: 'trg_1',

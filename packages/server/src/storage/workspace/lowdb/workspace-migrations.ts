@@ -1,7 +1,7 @@
 type JsonObject = Record<string, unknown>;
 
 /** The form that this Postmap writes. */
-export const WORKSPACE_SCHEMA_VERSION = 6;
+export const WORKSPACE_SCHEMA_VERSION = 7;
 
 /**
  * `migrations[n]` turns a document of version n into version n + 1. A released step never changes.
@@ -12,6 +12,7 @@ export const WORKSPACE_SCHEMA_VERSION = 6;
  * 3 → 4: payload kinds that people defined or changed are kept.
  * 4 → 5: settings that people change are kept.
  * 5 → 6: templates have cases; those there are have none.
+ * 6 → 7: templates have a target; those there are have none.
  */
 const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
   (document) => ({
@@ -36,6 +37,11 @@ const migrations: readonly ((document: JsonObject) => JsonObject)[] = [
   (document) => ({ ...document, schemaVersion: 4, kinds: document['kinds'] ?? [] }),
   (document) => ({ ...document, schemaVersion: 5, settings: document['settings'] ?? [] }),
   (document) => ({ ...document, schemaVersion: 6, cases: document['cases'] ?? [] }),
+  (document) => ({
+    ...document,
+    schemaVersion: 7,
+    templates: mapRecords(document['templates'], (template) => ({ target: null, ...template })),
+  }),
 ];
 
 /** Brings a parsed file to the present form. Throws an Error that names the place when it is no workspace or of a newer version. */
