@@ -112,6 +112,12 @@ async function putCaretAfter(page: Page, text: string): Promise<void> {
   for (let column = 0; column < (before.at(-1) ?? '').length; column++) await page.keyboard.press('ArrowRight');
 }
 
+/** The colour of a word of the template. */
+function colourOf(page: Page, word: string): Promise<string> {
+  const found = page.locator('.view-line span').getByText(word, { exact: true });
+  return found.last().evaluate((node) => getComputedStyle(node).color);
+}
+
 function problemsOf(page: Page): Locator {
   return page.locator('#mapper-drawer li');
 }
@@ -167,6 +173,19 @@ describe('what a template means for the samples is seen before it runs', () => {
       fixed: '[order.lines.{ "event": $$.event }]',
     },
     {
+      code: 'wrong-type',
+      source: '{ "more": order.total > 10 }',
+      message:
+        '`order.total` is text, such as "25.00", and cannot be ordered with a number: write `$number(order.total)`',
+      fixed: '{ "more": $number(order.total) > 10 }',
+    },
+    {
+      code: 'unknown-variable',
+      source: '($order := order; { "id": $ordr.id })',
+      message: 'nothing defines `$ordr`; did you mean `$order`?',
+      fixed: '($order := order; { "id": $order.id })',
+    },
+    {
       code: 'unknown-path',
       language: 'handlebars',
       format: 'text',
@@ -182,12 +201,52 @@ describe('what a template means for the samples is seen before it runs', () => {
       message: '`event` is at the root of the payload, not in `order`: write `../event`',
       fixed: '{{#with order}}{{../event}}{{/with}}',
     },
+    {
+      code: 'maybe-absent',
+      language: 'handlebars',
+      format: 'text',
+      source: 'Note: {{order.note}}',
+      message: '`order.note` is absent in 1 of 2 samples; nothing is put in its place then',
+    },
+    {
+      code: 'text-condition',
+      language: 'handlebars',
+      format: 'text',
+      source: '{{#if order.is_test}}test{{/if}}',
+      message:
+        '`order.is_test` is text, "1" or "0", and any text but "" counts as true: write `(table order.is_test 1=true)`',
+      fixed: '{{#if (table order.is_test 1=true)}}test{{/if}}',
+    },
+    {
+      code: 'format-type',
+      language: 'handlebars',
+      format: 'text',
+      source: '{{order.id}} {{order.customer}}',
+      message: '`order.customer` is an object, and is inserted as [object Object]: name one of its fields',
+    },
+    {
+      code: 'unused-variable',
+      language: 'handlebars',
+      format: 'text',
+      source: '{{#each order.lines as |line|}}{{sku}}{{/each}}',
+      message: '`line` is never read',
+    },
+    {
+      code: 'unknown-helper',
+      language: 'handlebars',
+      format: 'text',
+      source: '{{mony order.total "EUR"}}',
+      message: 'there is no helper named "mony"; did you mean "money"?',
+      fixed: '{{money order.total "EUR"}}',
+    },
   ])('$code: $source', async ({ code, language = 'jsonata', format = 'json', source, message, fixed }) => {
     const page = await openTemplate({ language, format, source });
     const problem = problemsOf(page).filter({ hasText: code });
     await problem.waitFor();
-    expect(await problem.textContent()).toContain(message);
-    const squiggle = page.locator('.squiggly-warning, .squiggly-info').first();
+    // What is code looks like code.
+    expect(await problem.textContent()).toContain(message.replaceAll('`', ''));
+    expect(await problem.locator('code').count()).toBe(message.split('`').length >> 1);
+    const squiggle = page.locator('.squiggly-error, .squiggly-warning, .squiggly-info').first();
     await squiggle.waitFor({ state: 'attached' });
     const fix = problem.getByRole('button').nth(1);
     expect(await fix.count()).toBe(fixed === undefined ? 0 : 1);
@@ -263,6 +322,42 @@ test('completion shows what the sample has, in both languages, and the signature
   expect(await sku.textContent()).toContain('"a"');
 });
 
+test('names are coloured by what they mean', async () => {
+  const source = '{{#with order}}{{money total "EUR"}}{{/with}}';
+  const page = await openTemplate({ language: 'handlebars', format: 'html', source });
+  // The grammar alone cannot tell a path from a helper.
+  await expect
+    .poll(async () => (await colourOf(page, 'money')) === (await colourOf(page, 'total')), PATIENCE)
+    .toBe(false);
+  await watched?.close();
+  const other = await openTemplate({
+    language: 'jsonata',
+    format: 'json',
+    source: '{ "id": $known(1), "now": $now(2) }',
+  });
+  await expect
+    .poll(async () => (await colourOf(other, '$known')) === (await colourOf(other, '$now')), PATIENCE)
+    .toBe(false);
+  expect(watched?.faults).toEqual([]);
+});
+
+test('what stands at the caret is explained, by keyboard', async () => {
+  const page = await openTemplate({ language: 'jsonata', format: 'json', source: '{ "id": $substring(order.id, 1) }' });
+  await putCaretAfter(page, '$subs');
+  await page.keyboard.press('F1');
+  const hover = page.locator('.monaco-hover:not(.hidden)');
+  await hover.getByText('$substring(text, start, length?)').waitFor();
+  await page.keyboard.press('F1');
+  await expect.poll(() => hover.evaluate((node) => node.contains(document.activeElement)), PATIENCE).toBe(true);
+  await page.keyboard.press('Escape');
+  await hover.waitFor({ state: 'hidden' });
+  await expect.poll(() => editorOf(page).evaluate((node) => node === document.activeElement), PATIENCE).toBe(true);
+  await putCaretAfter(page, 'order.i');
+  await page.keyboard.press('F1');
+  await hover.getByText('Text, such as "A-1".').waitFor();
+  expect(watched?.faults).toEqual([]);
+});
+
 test('a variable is renamed everywhere, found where it gets its value, and the text is tidied', async () => {
   const source = '($id := order.id;{"id":$id,"again":$id})';
   const page = await openTemplate({ language: 'jsonata', format: 'json', source });
@@ -281,5 +376,17 @@ test('a variable is renamed everywhere, found where it gets its value, and the t
   expect(tidied.replaceAll(/\s/g, '')).toBe(tidy.replaceAll(/\s/g, ''));
   await page.getByRole('button', { name: 'Tidy' }).click();
   expect(await readSource(page)).toBe(tidied);
+  // Text with a mistake is left as it is, and it is said why.
+  await putCaretAfter(page, 'order.id');
+  await page.keyboard.type(' +');
+  await page.keyboard.press('Escape');
+  const broken = await readSource(page);
+  await page.getByRole('button', { name: 'Tidy' }).click();
+  const notice = page.locator('[data-sonner-toast]').filter({ hasText: 'The text is left as it is' });
+  await notice.waitFor();
+  const before = broken.slice(0, broken.indexOf(';')).split('\n');
+  const place = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+  expect(await notice.textContent()).toContain(`Syntax error at ${place}: an expression is missing before ;`);
+  expect(await readSource(page)).toBe(broken);
   expect(watched?.faults).toEqual([]);
 });

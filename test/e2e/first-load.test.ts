@@ -27,6 +27,59 @@ test('all that Home needs is at most 250 KB (gzip)', async () => {
   expect(load.firstLoadGzipKb).toBeGreaterThan(100);
 });
 
+test.each(['/', '/customers', '/templates', '/deliveries', '/events', '/settings/keys'])(
+  'on the first load of %s each answer is asked for once',
+  async (path) => {
+    const { page, close } = await openSignedIn(browser, server, path);
+    // What a page asks for as it is left is not of the first load.
+    await page.goto('about:blank');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith('/api/v1/')) asked.push(pathname + search);
+    });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => asked).toContain('/api/v1/stream');
+    // Longer than the page waits with what a stream makes it ask for anew, and shorter than it waits without one.
+    await page.waitForTimeout(2_500);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.filter((one, index) => asked.indexOf(one) !== index)).toEqual([]);
+    await close();
+  },
+);
+
+test('what changes between the first answer and the stream shows all the same, and nothing else is asked for again', async () => {
+  const { page, close } = await openSignedIn(browser, server, '/');
+  await page.goto('about:blank');
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/v1/')) asked.push(pathname);
+  });
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/v1/stream', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto('/customers');
+  await page
+    .getByRole('cell', { name: /Demo customer/ })
+    .first()
+    .waitFor();
+  await server.send('POST', '/api/v1/customers', { body: { name: 'Added in between' } });
+  held.resolve();
+  await page.getByRole('cell', { name: /Added in between/ }).waitFor();
+  await page.waitForTimeout(1_500);
+  const count = (path: string) => asked.filter((one) => one === path).length;
+  expect(count('/api/v1/customers')).toBe(2);
+  expect([...new Set(asked)].filter((path) => count(path) > 1)).toEqual(
+    // A customer is part of what a trigger shows.
+    asked.includes('/api/v1/triggers') ? ['/api/v1/customers', '/api/v1/triggers'] : ['/api/v1/customers'],
+  );
+  await close();
+});
+
 test('scripts and styles come compressed, and only the Latin fonts', async () => {
   const { page, close } = await openSignedIn(browser, server, '/deliveries');
   const fetched: { path: string; encoding: string | undefined }[] = [];

@@ -67,11 +67,11 @@ test('CSV is shown as exact bytes and as a grid, and escaped formulas are told o
   await page.getByText('formula-escaped').waitFor();
 
   await page.getByRole('radio', { name: 'Grid' }).click();
-  const grid = page.getByRole('table', { name: 'CSV as a grid' });
-  expect(await grid.getByRole('cell').allTextContents()).toEqual(['A-1', "'=SUM(A1)", '007', 'Größe "L"']);
+  const grid = page.getByRole('grid', { name: 'CSV as a grid' });
+  expect(await grid.getByRole('gridcell').allTextContents()).toEqual(['A-1', "'=SUM(A1)", '007', 'Größe "L"']);
   await page.getByRole('combobox', { name: /spreadsheet would run/ }).click();
   await page.getByRole('option', { name: 'Formulas kept' }).click();
-  await grid.getByRole('cell', { name: '=SUM(A1)', exact: true }).waitFor();
+  await grid.getByRole('gridcell', { name: '=SUM(A1)', exact: true }).waitFor();
   await expect.poll(() => page.getByText('formula-escaped').count(), PATIENCE).toBe(0);
   await page.getByRole('button', { name: /^Save/ }).click();
   await expect

@@ -16,6 +16,7 @@ import type { WatchedPage } from '../support/watched-page.ts';
 const run = promisify(execFile);
 const PATIENCE = { timeout: 10_000, interval: 50 };
 const PASSWORD = 'correct horse';
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Firefox/150.0';
 
 let browser: Browser;
 let server: TestServer;
@@ -204,6 +205,82 @@ test('a sign-in link for a viewer is made by keyboard, opens once, and its page 
   } finally {
     await viewer.close();
   }
+});
+
+test('a key shows when it was last used, with UTC on hover', async () => {
+  const { body } = await server.send('POST', '/api/v1/keys', { body: { name: 'Scraper', role: 'viewer' } });
+  await server.send('POST', '/api/v1/keys', { body: { name: 'Idle', role: 'viewer' } });
+  await server.send('GET', '/api/v1/session', { key: body.key });
+  const page = await open('/settings/keys');
+  const used = page
+    .getByRole('row', { name: /Scraper/ })
+    .getByRole('time')
+    .nth(1);
+  expect(await used.getAttribute('title')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+  await page.getByRole('row', { name: /Idle/ }).getByText('Never').waitFor();
+  await takeScreenshot(page, 'settings-keys-used');
+  expect(listFaults()).toEqual([]);
+});
+
+test('who is signed in is seen; one is revoked by mouse, the others by keyboard, and both are in the audit', async () => {
+  const openAs = async (role: string): Promise<WatchedPage> => {
+    const other = await openWatchedPage(browser, server.url, { userAgent: FIREFOX });
+    const link = await server.send('POST', '/api/v1/sign-in-links', { body: { role } });
+    await other.page.goto(link.body.url);
+    await other.page.getByRole('heading', { name: 'Home' }).waitFor();
+    return other;
+  };
+  await server.send('DELETE', '/api/v1/sessions');
+  session = await signIn(server);
+  const page = await open('/settings/sessions');
+  await page.getByText('This session').waitFor();
+  const [editor, viewer] = [await openAs('editor'), await openAs('viewer')];
+  try {
+    // They appear without a reload.
+    const row = page.getByRole('row', { name: /Firefox on Windows.*editor/ });
+    await row.waitFor();
+    await page.getByRole('row', { name: /viewer/ }).waitFor();
+    await takeScreenshot(page, 'settings-sessions');
+    await expectAccessible(page, 'settings-sessions');
+    await row.getByRole('button', { name: /^Revoke the session/ }).click();
+    await page.getByRole('button', { name: 'Revoke session', exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+    await editor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await viewer.page.getByRole('heading', { name: 'Home' }).count()).toBe(1);
+
+    await press(page, 'Revoke all others…');
+    await page.getByRole('dialog').waitFor();
+    await takeScreenshot(page, 'settings-sessions-revoke');
+    await page.getByRole('button', { name: /^Revoke sessions?$/ }).focus();
+    await page.keyboard.press('Enter');
+    await viewer.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByRole('row').count(), PATIENCE).toBe(2);
+    await page.getByText('This session').waitFor();
+  } finally {
+    await editor.close();
+    await viewer.close();
+  }
+  await page.getByRole('link', { name: 'Audit' }).focus();
+  await page.keyboard.press('Enter');
+  for (const entry of [
+    /admin.*Revoked all other sessions/,
+    /admin.*Revoked a session.*editor from 127\.0\.0\.1/,
+    /viewer.*Signed in.*from 127\.0\.0\.1/,
+  ])
+    await page.getByRole('row', { name: entry }).first().waitFor();
+  await takeScreenshot(page, 'settings-audit');
+  await expectAccessible(page, 'settings-audit');
+  expect(listFaults()).toEqual([]);
+});
+
+test('what was seen of an event is in the audit, as a link to it', async () => {
+  const accepted = await server.send('POST', '/api/v1/events', { body: { type: 'order.updated', data: {} } });
+  await server.send('GET', `/api/v1/events/${accepted.body.eventId}/payload`);
+  const page = await open('/settings/audit');
+  await page.getByRole('link', { name: accepted.body.eventId }).click();
+  await expect.poll(() => new URL(page.url()).pathname, PATIENCE).toBe(`/events/${accepted.body.eventId}`);
+  expect(listFaults()).toEqual([]);
 });
 
 test('a mail server is set and tried, what it says stands beside the button, and it is removed', async () => {

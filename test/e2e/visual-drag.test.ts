@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { expectAccessible } from '../support/check-accessibility.ts';
@@ -28,11 +28,15 @@ afterAll(async () => {
   await server.close();
 });
 
-async function open(source: string, viewport = { width: 1440, height: 900 }): Promise<string> {
+async function open(
+  source: string,
+  viewport = { width: 1440, height: 900 },
+  options: BrowserContextOptions = {},
+): Promise<string> {
   const template = { language: 'jsonata', name: 'To warehouse', source, format: 'json', eventType: 'order.updated' };
   const answer = await server.send('POST', '/api/v1/templates', { body: template });
   expect(answer.status).toBe(201);
-  watched = await openSignedIn(browser, server, `/templates/${answer.body.id}?mode=visual`, { viewport });
+  watched = await openSignedIn(browser, server, `/templates/${answer.body.id}?mode=visual`, { viewport, ...options });
   ({ page } = watched);
   // Monaco holds the history: what is done before it is there is done to the text alone.
   await page.locator('.monaco-editor').first().waitFor({ state: 'attached' });
@@ -120,6 +124,35 @@ test('fields are dropped between rows, on names, on values and beside all rows; 
     name: 'CodySmith',
     order_offers: [{ offer_id: '52' }, { offer_id: '95' }],
   });
+  expect(watched.faults).toEqual([]);
+});
+
+test('a finger that stays takes hold of a field; one that moves at once scrolls', async () => {
+  const id = await open('{ "number": null }', { width: 1024, height: 768 }, { hasTouch: true });
+  const touch = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0): Promise<unknown> =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await line(/^number, null/).waitFor();
+  const from = await field(`${ORDER}/id`).boundingBox();
+  const to = await line(/^number/).boundingBox();
+  if (from === null || to === null) throw new Error('field and row do not show');
+  const [x, y] = [from.x + 80, from.y + from.height / 2];
+  await send('touchStart', x, y);
+  for (let moved = 10; moved <= 200; moved += 10) await send('touchMove', x, y - moved);
+  await send('touchEnd');
+  const tree = page.getByRole('tree', { name: /^Fields of the sample/ });
+  await expect.poll(() => tree.evaluate(({ scrollTop }) => scrollTop), PATIENCE).toBeGreaterThan(0);
+  await tree.evaluate((element) => element.scrollTo(0, 0));
+  await expect.poll(async () => (await field(`${ORDER}/id`).boundingBox())?.y, PATIENCE).toBe(from.y);
+
+  await send('touchStart', x, y);
+  await page.getByText('Nothing takes a field here').waitFor();
+  await send('touchMove', x + 60, y);
+  await send('touchMove', to.x + 60, to.y + to.height / 2);
+  await page.getByText('Map to number').waitFor();
+  await send('touchEnd');
+  await line(/^number, .* gives "223827"/).waitFor();
+  expect(await save(id)).toBe('{ "number": webhook_data.order.id }');
   expect(watched.faults).toEqual([]);
 });
 

@@ -236,7 +236,7 @@ test('a Handlebars template says that it is text, and any JSONata opens as rows'
   await open(
     '( $o := webhook_data.order; $merge([$o, { "first": $o.order_offers[0].offer_id, "n": $map([1, 2], function($x) { $x + 1 }) }]) )',
   );
-  await line(/^\$o, webhook_data/).waitFor();
+  await line(/^\$o, webhook_data.* gives 40 fields/).waitFor();
   await line(/^first, .* gives "52"/).waitFor();
   await expectAccessible(page, 'the mapper with rows');
   expect(watched.faults).toEqual([]);

@@ -31,8 +31,9 @@ export async function createFixtures(
   const templateCase = await create(`templates/${template.id}/cases`, { name, payload });
   const sample = await create('samples', { name, eventType: 'order.updated', body: payload });
   const key = await create('keys', { name, role: 'viewer' });
+  const session = await beginSession(server);
   const ids = { feed: feed.id, customer: customer.id, template: template.id, templateCase: templateCase.id };
-  const more = { sample: sample.id, key: key.id, message: '', feedToken: feed.token };
+  const more = { sample: sample.id, key: key.id, session, message: '', feedToken: feed.token };
   if (wanted === 'deletable') return { ...ids, ...more, trigger: '', event: '', delivery: '' };
   const trigger = await create('triggers', {
     customerId: customer.id,
@@ -58,6 +59,14 @@ export async function createFixtures(
       return body.status === wanted;
     });
   return { ...ids, ...more, trigger: trigger.id, event: accepted.eventId, delivery };
+}
+
+/** Signs somebody in; answers the session's id. */
+async function beginSession(server: TestServer): Promise<string> {
+  const link = await server.send('POST', '/api/v1/sign-in-links', { body: { role: 'viewer' } });
+  const { pathname, search } = new URL(link.body.url);
+  await server.send('GET', pathname + search, { key: null, headers: { 'user-agent': 'Mozilla/5.0 Firefox/150.0' } });
+  return (await server.send('GET', '/api/v1/sessions?limit=1')).body.items[0].id;
 }
 
 /** The text of an example, with what it speaks of put in the place of ids of nothing. */

@@ -28,3 +28,16 @@ export async function openAsViewer(browser: Browser, server: TestServer, path: s
   await watched.page.goto(path);
   return watched;
 }
+
+/** What a context needs to be signed in as the admin, however often. */
+export type Session = BrowserContextOptions['storageState'];
+
+export async function signIn(browser: Browser, server: TestServer): Promise<Session> {
+  const { page, close } = await openWatchedPage(browser, server.url);
+  const link = await server.send('POST', '/api/v1/sign-in-links');
+  await page.goto(link.body.url);
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor();
+  const session = await page.context().storageState();
+  await close();
+  return session;
+}

@@ -1,11 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { customersQuery } from './api/customers.ts';
+import { eventTypesQuery, feedsQuery, kindsQuery, samplesQuery } from './api/catalog.ts';
+import { customerQuery, customersQuery } from './api/customers.ts';
 import { deliveriesQuery, statsQuery } from './api/deliveries.ts';
 import { eventsQuery } from './api/events.ts';
 import { inboxQuery } from './api/inbox.ts';
 import { sessionQuery } from './api/session.ts';
-import { templatesQuery } from './api/templates.ts';
-import { triggersQuery } from './api/triggers.ts';
+import { settingsQuery } from './api/settings.ts';
+import { templateQuery, templatesQuery } from './api/templates.ts';
+import { triggerQuery, triggersQuery } from './api/triggers.ts';
 import { RootLayout } from './components/shell/RootLayout.tsx';
 import { Shell } from './components/shell/Shell.tsx';
 import { NotFoundPage } from './components/shell/NotFoundPage.tsx';
@@ -48,11 +50,22 @@ const customer = createRoute({
   path: '/customers/$customerId',
   component: lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage'),
   validateSearch: (search) => pickSearch(search, ['tab']),
+  loader: ({ cause, params }) => {
+    if (!mayAskEarly(cause)) return;
+    void queryClient.prefetchQuery(customerQuery(params.customerId));
+    void queryClient.prefetchQuery(triggersQuery(params.customerId));
+  },
 });
 const trigger = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$customerId/triggers/$triggerId',
   component: lazyRouteComponent(() => import('./features/triggers/TriggerPage.tsx'), 'TriggerPage'),
+  loader: ({ cause, params: { customerId, triggerId } }) => {
+    if (!mayAskEarly(cause)) return;
+    void queryClient.prefetchQuery(customerQuery(customerId));
+    void queryClient.prefetchQuery(templatesQuery());
+    if (triggerId !== 'new') void queryClient.prefetchQuery(triggerQuery(triggerId));
+  },
 });
 const triggers = createRoute({
   getParentRoute: () => shell,
@@ -77,6 +90,9 @@ const template = createRoute({
   path: '/templates/$templateId/details',
   component: lazyRouteComponent(() => import('./features/templates/TemplatePage.tsx'), 'TemplatePage'),
   validateSearch: (search) => pickSearch(search, ['tab', 'show', 'with', 'case']),
+  loader: ({ cause, params }) => {
+    if (mayAskEarly(cause)) void queryClient.prefetchQuery(templateQuery(params.templateId));
+  },
 });
 const deliveries = createRoute({
   getParentRoute: () => shell,
@@ -141,13 +157,29 @@ const settingsSection = createRoute({
   path: '/settings/$section',
   component: lazyRouteComponent(() => import('./settings-route.tsx'), 'SettingsRoute'),
   validateSearch: (search) => pickSearch(search, ['feed', 'type', 'kind', 'add', 'q']),
+  loader: ({ cause, params: { section } }) => {
+    if (!mayAskEarly(cause)) return;
+    if (section === 'feeds') void queryClient.prefetchQuery(feedsQuery());
+    if (section === 'smtp' || section === 'networks') void queryClient.prefetchQuery(settingsQuery());
+    if (section === 'catalog') {
+      void queryClient.prefetchQuery(eventTypesQuery());
+      void queryClient.prefetchQuery(kindsQuery());
+    }
+  },
 });
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 const mapper = createRoute({
   getParentRoute: () => root,
   path: '/templates/$templateId',
   component: MapperRoute,
-  validateSearch: (search) => pickSearch(search, ['back', 'view', 'mode', 'sample', 'event', 'tab']),
+  validateSearch: (search) =>
+    pickSearch(search, ['back', 'view', 'mode', 'sample', 'event', 'tab', 'panel', 'lineage']),
+  loader: ({ cause, params }) => {
+    if (!mayAskEarly(cause)) return;
+    void queryClient.prefetchQuery(templateQuery(params.templateId));
+    void queryClient.prefetchQuery(samplesQuery());
+    void queryClient.prefetchQuery(eventTypesQuery());
+  },
 });
 
 const docs = createRoute({

@@ -1,6 +1,7 @@
 import type { Page } from '@postmap/server/contract';
 import { ApiError, isProblem } from './api-error.ts';
 import { reportConnection } from './connection.ts';
+import { reportMark } from './live-stream.ts';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -16,6 +17,8 @@ export interface RequestOptions {
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(method, `/api/v1${path}${toQueryString(options.query)}`, options);
   reportConnection({ reachable: true });
+  const mark = response.headers.get('postmap-changes');
+  if (mark !== null) reportMark(mark);
   if (!response.ok) throw await readProblem(response);
   reportConnection({ signedIn: true });
   if (response.status === 204) return JSON.parse('null');

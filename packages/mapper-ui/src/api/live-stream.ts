@@ -1,14 +1,14 @@
 import type { Change } from '@postmap/server/contract';
 import { readChanges } from '../core/live-queries.ts';
+import { createMissedChanges, readBegin } from '../core/missed-changes.ts';
 import { watchConnection, readConnection } from './connection.ts';
 
 /** `live` while the server tells of every change; `off` until it does, and while the page is hidden. */
 export type LiveState = 'live' | 'off';
 
 export interface StreamListener {
+  /** Also of what changed untold, between the answers that are shown and the beginning of the stream. */
   onChanges: (changes: readonly Change[]) => void;
-  /** It begins, or begins again: what changed before, while what is shown was being read, nobody told. */
-  onGap: () => void;
   /** The stream broke off: is the server there, and does it still know us? */
   onBreak: () => void;
 }
@@ -18,6 +18,8 @@ const longestWaitMs = 15_000;
 
 let state: LiveState = 'off';
 const watchers = new Set<() => void>();
+const missedChanges = createMissedChanges();
+let tellMissed: StreamListener['onChanges'] | undefined;
 
 export function readLiveState(): LiveState {
   return state;
@@ -29,19 +31,30 @@ export function watchLiveState(watcher: () => void): () => void {
   return () => watchers.delete(watcher);
 }
 
+/** Says of an answer of the server which changes it takes in: the header `CHANGES_HEADER` of the contract. */
+export function reportMark(mark: string): void {
+  const changes = missedChanges.answered(mark);
+  if (changes.length > 0) tellMissed?.(changes);
+}
+
 /**
  * Keeps one stream of changes open while the page can be seen: browsers allow a server few connections, and a hidden page needs none. A
  * stream that the server refused, which a browser does not try again, is tried again here.
  */
-export function listenToChanges({ onChanges, onGap, onBreak }: StreamListener): () => void {
+export function listenToChanges({ onChanges, onBreak }: StreamListener): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = shortestWaitMs;
 
+  const tell = (changes: readonly Change[]): void => {
+    if (changes.length > 0) onChanges(changes);
+  };
+  tellMissed = onChanges;
   const close = (): void => {
     clearTimeout(timer);
     source?.close();
     source = undefined;
+    missedChanges.broke();
     setState('off');
   };
   const open = (): void => {
@@ -52,10 +65,19 @@ export function listenToChanges({ onChanges, onGap, onBreak }: StreamListener): 
     opened.addEventListener('open', () => {
       waitMs = shortestWaitMs;
       setState('live');
-      onGap();
     });
-    opened.addEventListener('changes', ({ data }) => onChanges(readChanges(String(data))));
+    opened.addEventListener('begin', ({ data }) => {
+      const begin = readBegin(String(data));
+      if (begin !== null) tell(missedChanges.began(begin));
+    });
+    opened.addEventListener('changes', ({ data }) => {
+      const told = readChanges(String(data));
+      if (told === null) return;
+      missedChanges.told(told.number);
+      tell(told.changes);
+    });
     opened.addEventListener('error', () => {
+      missedChanges.broke();
       setState('off');
       onBreak();
       if (opened.readyState !== EventSource.CLOSED) return;
@@ -74,6 +96,7 @@ export function listenToChanges({ onChanges, onGap, onBreak }: StreamListener): 
   return () => {
     document.removeEventListener('visibilitychange', onVisibility);
     endWatching();
+    tellMissed = undefined;
     close();
   };
 }

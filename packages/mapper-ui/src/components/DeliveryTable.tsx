@@ -6,6 +6,7 @@ import { SkeletonRows } from './Skeleton.tsx';
 import { Cell, Row, Table } from './Table.tsx';
 import type { TableColumn } from './Table.tsx';
 import { TimeText } from './TimeText.tsx';
+import { TriggerName } from './TriggerName.tsx';
 
 const wide = '@max-[620px]:hidden';
 /** Beside an open delivery there is room for the trigger's name only. */
@@ -17,7 +18,7 @@ const columns: readonly TableColumn[] = [
   { title: 'Event', width: 'min(176px, 100cqw - 248px)' },
   { title: 'Trigger', className: wide },
   { title: 'Tries', width: '52px', className: wide },
-  { title: 'Last', width: '88px', className: wide },
+  { title: 'Last', width: 'clamp(88px, 12cqw, 148px)', className: wide },
 ];
 
 interface DeliveryTableProps {
@@ -43,7 +44,7 @@ export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCus
           deliveries.map((delivery) => (
             <Row
               key={delivery.id}
-              data-delivery={delivery.id}
+              data-row={delivery.id}
               aria-current={delivery.id === selectedId ? 'true' : undefined}
               className="cursor-pointer"
               onClick={() => void navigate({ to: '/deliveries', search: searchFor(delivery.id) })}
@@ -73,8 +74,13 @@ export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCus
                 {delivery.eventType}
               </Cell>
               <Cell className={wide} title={`${delivery.customerName} · ${delivery.triggerName}`}>
-                {!oneCustomer && <span className={roomy}>{delivery.customerName} · </span>}
-                {delivery.triggerName}
+                {oneCustomer ? (
+                  delivery.triggerName
+                ) : (
+                  <TriggerName customerName={delivery.customerName} customerClassName={roomy}>
+                    {delivery.triggerName}
+                  </TriggerName>
+                )}
               </Cell>
               <Cell className={`mono ${wide}`}>{delivery.attemptCount}</Cell>
               <Cell className={`mono ${wide}`} title={delivery.lastCode ?? undefined}>

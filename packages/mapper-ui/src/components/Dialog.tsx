@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
 
@@ -19,6 +20,7 @@ interface DialogProps {
 
 /** A modal: title, content that scrolls, buttons. */
 export function Dialog({ open, onClose, title, description, children, footer, wide, held = false }: DialogProps) {
+  const giveBack = useOpener(open);
   const hold = (event: Event) => held && event.preventDefault();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -28,6 +30,7 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
+          onCloseAutoFocus={giveBack}
           className={clsx(
             'fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] -translate-x-1/2 flex-col rounded-lg border border-line bg-canvas shadow-lift outline-none',
             wide ? 'w-[min(880px,calc(100vw-48px))]' : 'w-[min(480px,calc(100vw-48px))]',
@@ -56,4 +59,28 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Gives the focus back to what had it when the dialog opened, which Radix does only where it draws the opener itself; else to the page. */
+function useOpener(open: boolean): (event: Event) => void {
+  const [opener, setOpener] = useState(() => (open ? document.activeElement : null));
+  const [wasOpen, setWasOpen] = useState(open);
+  if (wasOpen !== open) {
+    setWasOpen(open);
+    if (open) setOpener(document.activeElement);
+  }
+  return (event) => {
+    event.preventDefault();
+    // What was asked may have moved the focus on, or taken the opener away.
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const isThere = opener instanceof HTMLElement && opener !== document.body && opener.isConnected;
+    // A tab that has the focus is gone to: one that was asked about and not left for must not have it.
+    const isUnchosenTab = isThere && opener.matches('[role="tab"][aria-selected="false"]');
+    const place = isUnchosenTab
+      ? opener.parentElement?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')
+      : isThere
+        ? opener
+        : document.getElementById('content');
+    place?.focus({ preventScroll: true });
+  };
 }

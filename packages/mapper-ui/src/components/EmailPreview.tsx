@@ -17,13 +17,15 @@ interface EmailPreviewProps {
   html: string;
   /** The part for readers without HTML. */
   text: string;
+  /** In place of the text as it is, where more can be done with it. */
+  plain?: ReactNode;
   /** What stands above the message. */
   children?: ReactNode;
   className?: string;
 }
 
 /** HTML as mail readers draw it: at two widths, light and dark, and as the plain text that goes with it. */
-export function EmailPreview({ html, text, children, className }: EmailPreviewProps) {
+export function EmailPreview({ html, text, plain, children, className }: EmailPreviewProps) {
   const [width, setWidth] = useState<number>(VIEWS[0].pixels);
   const [dark, setDark] = useState(false);
   const [scale, setScale] = useState(1);
@@ -62,18 +64,18 @@ export function EmailPreview({ html, text, children, className }: EmailPreviewPr
               className="ml-auto min-w-0 truncate text-mut"
               title="Scripts do not run, links lead nowhere, and nothing is loaded from other addresses."
             >
-              {scale < 1 ? `${Math.round(scale * 100)} % · ` : ''}no remote images
+              no remote images{scale < 1 && ` · ${Math.round(scale * 100)} %`}
             </span>
           </>
         )}
       </div>
       {children}
-      {isText ? (
+      {!isText && <HtmlFrame html={html} width={width} dark={dark} onScale={setScale} />}
+      {isText && text !== '' && plain}
+      {isText && (text === '' || plain === undefined) && (
         <CodeBlock label="Plain text" className="min-h-0 flex-1 px-3.5 py-3">
           {text === '' ? <span className="text-mut">(no text)</span> : text}
         </CodeBlock>
-      ) : (
-        <HtmlFrame html={html} width={width} dark={dark} onScale={setScale} />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import { Check, Plus } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
@@ -25,11 +25,13 @@ interface MultiSelectProps {
   /** The closed control. */
   trigger?: ReactNode;
   searchable?: boolean;
+  /** One choice at most: it takes the place of the one before, and closes the list. */
+  single?: boolean;
   /** What the search field says while it is empty. */
   placeholder?: string;
 }
 
-/** A list that opens, filters as one types and toggles each choice. */
+/** A list that opens, filters as one types and toggles each choice, or takes one. */
 export function MultiSelect({
   label,
   options,
@@ -37,19 +39,34 @@ export function MultiSelect({
   onChange,
   trigger,
   searchable = true,
+  single = false,
   placeholder = 'Search…',
 }: MultiSelectProps) {
   const [open, setOpen] = useState(false);
-  const groups = [...new Set(options.map((option) => option.group))];
-  const toggle = (option: string) =>
+  const [search, setSearch] = useState('');
+  const groups = orderGroups(options, search);
+  const toggle = (option: string) => {
+    if (single) {
+      setOpen(false);
+      setSearch('');
+      onChange([option]);
+      return;
+    }
     onChange(value.includes(option) ? value.filter((chosen) => chosen !== option) : [...value, option]);
+  };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        setSearch('');
+      }}
+    >
       <Popover.Trigger asChild>
         {trigger ?? (
           <button
             type="button"
-            className="inline-flex h-[22px] items-center gap-1 rounded-md px-1.5 text-accent hover:bg-accent-soft"
+            className="inline-flex h-[22px] items-center gap-1 rounded-md px-1.5 text-accent hover:bg-accent-soft disabled:text-faint disabled:hover:bg-transparent"
           >
             <Plus className="size-3.5" aria-hidden /> {label}
           </button>
@@ -66,6 +83,8 @@ export function MultiSelect({
               <Command.Input
                 placeholder={placeholder}
                 aria-label={label}
+                value={search}
+                onValueChange={setSearch}
                 className="h-9 w-full border-b border-line-soft bg-transparent px-3 outline-none"
               />
             )}
@@ -83,7 +102,7 @@ export function MultiSelect({
                       <Command.Item
                         key={option.value}
                         value={option.value}
-                        keywords={[option.label, option.detail ?? '', ...(option.keywords ?? [])]}
+                        keywords={listKeywords(option)}
                         onSelect={() => toggle(option.value)}
                         className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-0.5 data-[selected=true]:bg-hover"
                       >
@@ -111,4 +130,18 @@ export function MultiSelect({
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+function listKeywords({ label, detail, keywords = [] }: MultiSelectOption): string[] {
+  return [label, detail ?? '', ...keywords];
+}
+
+/** While one searches, the group of the best match comes first: cmdk puts items in order within their group only, and Enter takes the first. */
+function orderGroups(options: readonly MultiSelectOption[], search: string): (string | undefined)[] {
+  const best = new Map<string | undefined, number>();
+  for (const option of options) {
+    const score = search === '' ? 0 : defaultFilter(option.value, search, listKeywords(option));
+    best.set(option.group, Math.max(best.get(option.group) ?? 0, score));
+  }
+  return [...best].toSorted(([, one], [, other]) => other - one).map(([group]) => group);
 }

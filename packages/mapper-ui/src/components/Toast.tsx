@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ExternalToast } from 'sonner';
 import { describeError } from '../api/api-error.ts';
+import { quoteCode } from '../core/split-code.ts';
 import { useDeferred } from '../state/useDeferred.ts';
 
 const loadList = async () => ({ default: (await import('./ToastList.tsx')).ToastList });
@@ -28,7 +29,7 @@ export function announceUndoable(message: string, description: string, onUndo: (
 }
 
 export function announceError(error: unknown, message = 'That did not work'): void {
-  void show('error', message, { description: describeError(error), duration: 8_000 });
+  void show('error', message, { description: quoteCode(describeError(error)), duration: 8_000 });
 }
 
 async function show(outcome: 'success' | 'error', message: string, more: ExternalToast): Promise<void> {

@@ -5,6 +5,7 @@ import { listTriggerEvents } from '../core/trigger-outcome.ts';
 import { SkeletonRows } from './Skeleton.tsx';
 import { Cell, Row, Table } from './Table.tsx';
 import type { TableColumn } from './Table.tsx';
+import { TriggerName } from './TriggerName.tsx';
 import { TriggerOutcomeText } from './TriggerOutcomeText.tsx';
 import { TriggerStatusPill } from './TriggerStatusPill.tsx';
 
@@ -46,21 +47,23 @@ function TriggerRow({ trigger, oneCustomer }: { trigger: Trigger; oneCustomer: b
   const navigate = useNavigate();
   const params = { customerId: trigger.customerId, triggerId: trigger.id };
   const events = listTriggerEvents(trigger);
+  const link = (
+    <Link
+      to="/customers/$customerId/triggers/$triggerId"
+      params={params}
+      className="font-medium"
+      onClick={(event) => event.stopPropagation()}
+    >
+      {trigger.name}
+    </Link>
+  );
   return (
     <Row
       className="cursor-pointer"
       onClick={() => void navigate({ to: '/customers/$customerId/triggers/$triggerId', params })}
     >
       <Cell title={oneCustomer ? trigger.name : `${trigger.customerName} · ${trigger.name}`}>
-        {!oneCustomer && <span className="text-mut">{trigger.customerName} · </span>}
-        <Link
-          to="/customers/$customerId/triggers/$triggerId"
-          params={params}
-          className="font-medium"
-          onClick={(event) => event.stopPropagation()}
-        >
-          {trigger.name}
-        </Link>
+        {oneCustomer ? link : <TriggerName customerName={trigger.customerName}>{link}</TriggerName>}
       </Cell>
       <Cell>
         <TriggerStatusPill trigger={trigger} />

@@ -34,9 +34,8 @@ test('a list of many pages is far back', () => {
 });
 
 test('a message is read as far as its topics are known', () => {
-  expect(readChanges('{"changes":[{"topic":"keys"},{"topic":"later"},{"topic":"inbox","ids":["a"]}]}')).toEqual([
-    { topic: 'keys' },
-    { topic: 'inbox', ids: ['a'] },
-  ]);
-  expect(readChanges('{}')).toEqual([]);
+  const message = '{"number":7,"changes":[{"topic":"keys"},{"topic":"later"},{"topic":"inbox","ids":["a"]}]}';
+  expect(readChanges(message)).toEqual({ number: 7, changes: [{ topic: 'keys' }, { topic: 'inbox', ids: ['a'] }] });
+  expect(readChanges('{"changes":[]}')).toBeNull();
+  expect(readChanges('null')).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { Change, LiveTopic } from '@postmap/server/contract';
+import type { Change, Changes, LiveTopic } from '@postmap/server/contract';
 
 /** The first part of the query keys whose answers a change of a topic may change. */
 const roots: Readonly<Record<LiveTopic, readonly string[]>> = {
@@ -11,6 +11,8 @@ const roots: Readonly<Record<LiveTopic, readonly string[]>> = {
   templates: ['templates', 'triggers'],
   triggers: ['triggers', 'customers', 'templates'],
   keys: ['keys'],
+  sessions: ['sessions'],
+  audit: ['audit'],
   catalog: ['catalog'],
   settings: ['settings'],
 };
@@ -49,16 +51,23 @@ export const EVERYTHING: readonly Change[] = [
   { topic: 'templates' },
   { topic: 'triggers' },
   { topic: 'keys' },
+  { topic: 'sessions' },
+  { topic: 'audit' },
   { topic: 'catalog' },
   { topic: 'settings' },
 ];
 
-/** The changes in a message of the stream; none when it is not what the contract says. */
-export function readChanges(text: string): Change[] {
+/** The changes in a message of the stream, as far as their topics are known; null when it is not what the contract says. */
+export function readChanges(text: string): Changes | null {
   const message: unknown = JSON.parse(text);
-  if (typeof message !== 'object' || message === null || !('changes' in message) || !Array.isArray(message.changes))
-    return [];
-  return message.changes.filter((change): change is Change => isChange(change));
+  if (typeof message !== 'object' || message === null || !('changes' in message) || !('number' in message)) return null;
+  if (!Array.isArray(message.changes) || typeof message.number !== 'number') return null;
+  return { number: message.number, changes: message.changes.filter((change): change is Change => isChange(change)) };
+}
+
+/** The topic of this name; null when there is none. */
+export function readTopic(name: string): LiveTopic | null {
+  return EVERYTHING.find(({ topic }) => topic === name)?.topic ?? null;
 }
 
 function isChange(change: unknown): boolean {

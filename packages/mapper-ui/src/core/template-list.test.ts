@@ -25,6 +25,7 @@ function template(name: string, more: Partial<TemplateResource> = {}): TemplateR
     usedBy: [],
     usesPartials: [],
     partialsOutdated: false,
+    target: null,
     ...more,
   };
 }

@@ -15,6 +15,10 @@ import { tellModel } from './model-request.ts';
 import { markProblems } from './problem-markers.ts';
 import type { EditorProblem } from './problem-markers.ts';
 import { offerFixes } from './quick-fixes.ts';
+import { drawMarks, revealMark } from './text-marks.ts';
+import type { TextMark } from './text-marks.ts';
+import { watchSpots } from './text-spots.ts';
+import type { TextSpots } from './text-spots.ts';
 
 interface CodeEditorProps {
   /** The accessible name. */
@@ -25,6 +29,10 @@ interface CodeEditorProps {
   onChange?: (value: string, undo: { canUndo: boolean; canRedo: boolean }) => void;
   onReady?: (handle: EditorHandle | null) => void;
   problems?: readonly EditorProblem[];
+  /** What lineage leads to; those of the text as `value` has it. */
+  marks?: readonly TextMark[];
+  /** What can be picked. */
+  spots?: TextSpots | undefined;
   /** What is known of the template, for completion and its like. */
   knowledge?: EditorKnowledge;
   readOnly?: boolean;
@@ -38,7 +46,11 @@ interface Mounted {
   model: editor.ITextModel;
 }
 
+/** Every text of the page has a URI of its own. */
+let lastModel = 0;
+
 const NO_PROBLEMS: readonly EditorProblem[] = [];
+const NO_MARKS: readonly TextMark[] = [];
 
 /** Monaco, fetched when the first one is mounted. Its text is its own: `value` is put in only when it differs. */
 export function CodeEditor({
@@ -48,6 +60,8 @@ export function CodeEditor({
   onChange,
   onReady,
   problems = NO_PROBLEMS,
+  marks = NO_MARKS,
+  spots,
   knowledge,
   readOnly = false,
   wrap = false,
@@ -68,7 +82,11 @@ export function CodeEditor({
   const theme = useEffectEvent(() => shown);
   const announceReady = useEffectEvent((handle: EditorHandle | null) => onReady?.(handle));
   const mount = useEffectEvent((monaco: Monaco, element: HTMLDivElement): Mounted => {
-    const model = monaco.editor.createModel(value, language);
+    // Monaco names the text by the end of its URI, where it shows a problem within it.
+    const uri = monaco.Uri.parse(
+      `inmemory://postmap/${(lastModel += 1)}/${language === 'json' || language === 'plaintext' ? 'Text' : 'Template'}`,
+    );
+    const model = monaco.editor.createModel(value, language, uri);
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     model.onDidChangeContent(() => report(model));
     const view = monaco.editor.create(element, {
@@ -130,6 +148,18 @@ export function CodeEditor({
     markProblems(mounted.monaco, mounted.model, problems);
     offerFixes(mounted.model, value, problems);
   }, [mounted, problems, value]);
+  useEffect(() => {
+    if (mounted === null || marks.length === 0) return undefined;
+    const { monaco, view, model } = mounted;
+    const drawn = view.createDecorationsCollection(drawMarks(monaco, model, marks));
+    revealMark(monaco, view, model, marks);
+    return () => drawn.clear();
+  }, [mounted, marks]);
+  useEffect(() => {
+    if (mounted === null || spots === undefined) return undefined;
+    const watched = watchSpots(mounted.monaco, mounted.view, mounted.model, spots);
+    return () => watched.dispose();
+  }, [mounted, spots]);
   useEffect(() => {
     if (mounted !== null && knowledge !== undefined) tellModel(mounted.model, knowledge);
   }, [mounted, knowledge]);

@@ -9,6 +9,7 @@ export interface EditorHandle {
   undo: () => void;
   redo: () => void;
   focus: () => void;
+  hasFocus: () => boolean;
   caret: () => number;
   /** Puts text in place of the selection, as one step to undo, and goes on typing after it, or `back` before its end. */
   insert: (text: string, back?: number) => void;
@@ -48,6 +49,7 @@ export function createHandle(
     undo: () => view.trigger('postmap', 'undo', null),
     redo: () => view.trigger('postmap', 'redo', null),
     focus: () => view.focus(),
+    hasFocus: () => view.hasTextFocus(),
     caret: () => model.getOffsetAt(view.getPosition() ?? { lineNumber: 1, column: 1 }),
     insert(text, back = 0) {
       const selection = view.getSelection();

@@ -1,4 +1,5 @@
 import type { Monaco } from './load-monaco.ts';
+import { listWidgetColours } from './widget-colours.ts';
 
 /** Monaco takes hexadecimal colours only, so they are read from the page's custom properties. */
 const TOKENS = {
@@ -17,6 +18,9 @@ const TOKENS = {
   delimiter: 'mut',
   tag: 'mut',
   path: 'ink',
+  // What nothing defines has no colour of its own.
+  'variable.unknown': 'mut',
+  'function.unknown': 'mut',
 } as const;
 
 /** Gives the editors the page's colours as they are now. Call again when the page's theme changes. */
@@ -33,7 +37,8 @@ export function applyTheme(monaco: Monaco, theme: 'light' | 'dark'): void {
     colors: {
       'editor.background': colour('canvas'),
       'editor.foreground': colour('ink'),
-      'editorLineNumber.foreground': colour('faint'),
+      'editorLineNumber.foreground': colour('mut'),
+      'editorLineNumber.dimmedForeground': colour('mut'),
       'editorLineNumber.activeForeground': colour('ink'),
       'editorCursor.foreground': colour('accent'),
       'editor.lineHighlightBackground': colour('sub'),
@@ -52,17 +57,7 @@ export function applyTheme(monaco: Monaco, theme: 'light' | 'dark'): void {
       'editorBracketMatch.border': colour('accent'),
       'editorIndentGuide.background1': colour('line-soft'),
       'editorIndentGuide.activeBackground1': colour('line'),
-      'editorWidget.background': colour('canvas'),
-      'editorWidget.border': colour('line'),
-      'editorHoverWidget.background': colour('canvas'),
-      'editorHoverWidget.border': colour('line'),
-      'editorSuggestWidget.background': colour('canvas'),
-      'editorSuggestWidget.border': colour('line'),
-      'editorSuggestWidget.foreground': colour('ink'),
-      'editorSuggestWidget.highlightForeground': colour('accent'),
-      'editorSuggestWidget.focusHighlightForeground': colour('accent'),
-      'editorSuggestWidget.selectedBackground': colour('hover'),
-      'editorSuggestWidget.selectedForeground': colour('ink'),
+      ...listWidgetColours(colour),
       'diffEditor.insertedTextBackground': `${colour('ok')}33`,
       'diffEditor.removedTextBackground': `${colour('bad')}2b`,
       'diffEditor.insertedLineBackground': `${colour('ok')}14`,

@@ -50,6 +50,7 @@ export const handlebarsConfiguration: languages.LanguageConfiguration = {
     ['(', ')'],
   ],
   autoClosingPairs: ['{}', '[]', '()', '""'].map(([open = '', close = '']) => ({ open, close })),
-  surroundingPairs: ['{}', '[]', '()', '""', "''", '<>'].map(([open = '', close = '']) => ({ open, close })),
+  // No '<>': who types a tag over what is selected wants the tag in its place, and would find a '>' left behind it.
+  surroundingPairs: ['{}', '[]', '()', '""', "''"].map(([open = '', close = '']) => ({ open, close })),
   wordPattern: /@?[\w-]+/,
 };

@@ -20,6 +20,8 @@ import 'monaco-editor/features/parameterHints/register';
 import 'monaco-editor/features/referenceSearch/register';
 import 'monaco-editor/features/rename/register';
 import 'monaco-editor/features/semanticTokens/register';
+// The feature above is for providers of parts of a text only.
+import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
 import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/suggest/register';
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
@@ -29,6 +31,7 @@ import 'monaco-editor/features/wordOperations/register';
 // The default export is the bundler's: a class that starts the worker.
 // oxlint-disable-next-line import/default
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import './editor-widgets.css';
 import { registerCompletion } from './completion.ts';
 import { registerFormatting } from './formatting.ts';
 import { registerHover } from './hover.ts';
@@ -61,5 +64,11 @@ for (const language of ['jsonata', 'handlebars'] as const) {
   registerQuickFixes(monaco, language);
 }
 registerFormatting(monaco);
+// Monaco's own keys for it begin with Ctrl+K, which opens the command palette. Pressed again, it goes into what is shown.
+monaco.editor.addKeybindingRule({
+  keybinding: monaco.KeyCode.F1,
+  command: 'editor.action.showHover',
+  when: 'editorTextFocus',
+});
 
 export { monaco };

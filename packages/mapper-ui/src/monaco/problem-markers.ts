@@ -1,5 +1,6 @@
 import type { Fix } from '@postmap/engine';
 import type { editor } from 'monaco-editor/editor/editor.api';
+import { quoteCode } from '../core/split-code.ts';
 import type { Monaco } from './load-monaco.ts';
 import { toRange } from './model-request.ts';
 
@@ -21,13 +22,14 @@ export function markProblems(monaco: Monaco, model: editor.ITextModel, problems:
     info: monaco.MarkerSeverity.Info,
   };
   const length = model.getValueLength();
-  const markers = problems.flatMap(({ code, severity, message, span }) => {
+  const markers = problems.flatMap(({ code, severity, span, message: said }) => {
     if (span === undefined) return [];
     const start = span.end > span.start ? span.start : Math.max(0, Math.min(span.start, length - 1));
     const { startLineNumber, startColumn, endLineNumber, endColumn } = toRange(monaco, model, {
       start,
       end: Math.max(span.end, start + 1),
     });
+    const message = quoteCode(said);
     return { severity: severities[severity], code, message, startLineNumber, startColumn, endLineNumber, endColumn };
   });
   monaco.editor.setModelMarkers(model, 'postmap', markers);

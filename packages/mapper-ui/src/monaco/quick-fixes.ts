@@ -1,5 +1,6 @@
 import type { Language } from '@postmap/engine';
 import type { editor } from 'monaco-editor/editor/editor.api';
+import { quoteCode } from '../core/split-code.ts';
 import type { Monaco } from './load-monaco.ts';
 import { toRange } from './model-request.ts';
 import type { EditorProblem } from './problem-markers.ts';
@@ -37,7 +38,15 @@ export function registerQuickFixes(monaco: Monaco, language: Language): void {
               kind: 'quickfix',
               isPreferred: true,
               diagnostics: [
-                { startLineNumber, startColumn, endLineNumber, endColumn, code, message, severity: severityOfMarker },
+                {
+                  startLineNumber,
+                  startColumn,
+                  endLineNumber,
+                  endColumn,
+                  code,
+                  message: quoteCode(message),
+                  severity: severityOfMarker,
+                },
               ],
               edit: { edits },
             },

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { listenToChanges } from '../api/live-stream.ts';
 import { sessionQuery } from '../api/session.ts';
-import { EVERYTHING, isFarBack, isTold } from '../core/live-queries.ts';
+import { isFarBack, isTold } from '../core/live-queries.ts';
 
 /** Between two times that what is shown is asked for again: the first change shows at once, a flood of them once a second. */
 const PAUSE_MS = 1_000;
@@ -19,7 +19,6 @@ export function useLiveUpdates(isSignedIn: boolean): void {
     const refresher = createRefresher(client);
     const end = listenToChanges({
       onChanges: (changes) => refresher.add(changes),
-      onGap: () => refresher.add(EVERYTHING),
       // Says by itself when the server cannot be reached, or wants us to sign in.
       onBreak: () => void client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => undefined),
     });

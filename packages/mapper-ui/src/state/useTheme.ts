@@ -10,6 +10,8 @@ const listeners = new Set<() => void>();
 
 let choice: ThemeChoice = readStored();
 systemDark.addEventListener('change', apply);
+// The system may have changed since public/theme.js read it.
+apply();
 
 /** The chosen theme, and the one shown: `system` follows the system as it changes. */
 export function useTheme(): { choice: ThemeChoice; shown: 'light' | 'dark'; choose: (next: ThemeChoice) => void } {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix, Format, FormatOptions, Language, Partials, Shape } from '@postmap/engine';
+import type { Diagnostic, Fix, Format, FormatOptions, Language, Partials, Shape, Target, Trace } from '@postmap/engine';
 import type { Facts } from '@postmap/server/contract';
 
 /** What is previewed; `payload` is JSON text, `eventType` and `facts` are what `$event` says. The same facts and partials are the same objects. */
@@ -15,6 +15,8 @@ export interface PreviewInput {
   readonly facts: Facts;
   /** What is known of all payloads: with it, what the template means for them is looked at too. The same shape is the same object. */
   readonly shape?: Shape | undefined;
+  /** What the output is held against. The same target is the same object. */
+  readonly target?: Target | undefined;
 }
 
 export interface PreviewRequest {
@@ -39,6 +41,8 @@ export interface PreviewSuccess {
   readonly size: number;
   readonly diagnostics: readonly PreviewDiagnostic[];
   readonly durationMs: number;
+  /** When it was rendered, in milliseconds since 1970: what a template says of its event's time goes by it. */
+  readonly renderedAt: number;
 }
 
 export interface PreviewFailure {
@@ -62,4 +66,20 @@ export interface PreviewResponse {
   readonly run: number;
   /** Null says that the run has begun: the worker has been fetched and started, and time counts from then on. */
   readonly outcome: PreviewOutcome | null;
+}
+
+/** Asks where the output of an input comes from, which was rendered at `renderedAt`. */
+export interface TraceRequest {
+  readonly trace: number;
+  readonly input: Omit<PreviewInput, 'shape'>;
+  readonly renderedAt: number;
+}
+
+export type TraceOutcome =
+  { readonly ok: true; readonly trace: Trace } | { readonly ok: false; readonly message: string };
+
+export interface TraceResponse {
+  readonly trace: number;
+  /** Null says that it has begun. */
+  readonly outcome: TraceOutcome | null;
 }

@@ -25,6 +25,15 @@ class HeldWorker extends EventTarget implements PreviewPort {
       size: 0,
       diagnostics: [],
       durationMs: 1,
+      renderedAt: 0,
+    };
+    this.#send({ run: this.asked.at(-1)!.run, outcome });
+  }
+  fail(code: string): void {
+    const outcome: PreviewOutcome = {
+      ok: false,
+      diagnostics: [{ code, severity: 'error', message: code }],
+      durationMs: 1,
     };
     this.#send({ run: this.asked.at(-1)!.run, outcome });
   }
@@ -85,6 +94,40 @@ test('runs once, 80 ms after the last change', () => {
   expect(workers[0]?.asked.map((request) => request.input.source)).toEqual(['12']);
   workers[0]?.answer('twelve');
   expect(reports).toEqual(['twelve']);
+});
+
+test('after a quick run the next begins at once, after a slow one it waits', () => {
+  session.preview(input('1'));
+  vi.advanceTimersByTime(80);
+  workers[0]?.answer('one');
+  session.preview(input('12'));
+  expect(workers[0]?.asked.at(-1)?.input.source).toBe('12');
+  vi.advanceTimersByTime(100);
+  workers[0]?.answer('twelve');
+  session.preview(input('123'));
+  vi.advanceTimersByTime(79);
+  expect(workers[0]?.asked.at(-1)?.input.source).toBe('12');
+  vi.advanceTimersByTime(1);
+  expect(workers[0]?.asked.at(-1)?.input.source).toBe('123');
+  expect(reports).toEqual(['one', 'twelve']);
+});
+
+test('a quick failure is told 80 ms after the last change, and not at all when the next key mends it', () => {
+  session.preview(input('1'));
+  vi.advanceTimersByTime(80);
+  workers[0]?.answer('one');
+  session.preview(input('1 +'));
+  workers[0]?.fail('syntax');
+  vi.advanceTimersByTime(79);
+  expect(reports).toEqual(['one']);
+  session.preview(input('1 + 1'));
+  workers[0]?.answer('two');
+  vi.advanceTimersByTime(1_000);
+  expect(reports).toEqual(['one', 'two']);
+  session.preview(input('1 + 1 +'));
+  workers[0]?.fail('syntax');
+  vi.advanceTimersByTime(80);
+  expect(reports).toEqual(['one', 'two', 'syntax']);
 });
 
 test('asking again runs nothing; other facts and partials do', () => {

@@ -10,6 +10,8 @@ import type {
 export type PreviewPort = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
 const QUIET_MS = 80;
+/** After a run that took less than this, drawing included, the next begins with the key itself: it ends before another key comes, or soon after. */
+const QUICK_MS = 100;
 const LIMIT_MS = 1_500;
 /** A worker is a file to fetch and start: on a slow line or a busy machine that takes longer than any run may. */
 const START_LIMIT_MS = 30_000;
@@ -17,8 +19,9 @@ const START_LIMIT_MS = 30_000;
 const STALE_LIMIT_MS = 300;
 
 /**
- * Renders the newest input in a worker, 80 ms after the last change, one run at a time. A newer input makes the outcome of
- * the run before it worthless; a run that does not end is ended with its worker, and the next starts in a fresh one.
+ * Renders the newest input in a worker, one run at a time: at once where runs are quick, else 80 ms after the last change. A failure is
+ * told 80 ms after the last change in any case, as half a word is no mistake yet. A newer input makes the outcome of the run before it
+ * worthless; a run that does not end is ended with its worker, and the next starts in a fresh one.
  */
 export class PreviewSession {
   readonly #start: () => PreviewPort;
@@ -30,8 +33,13 @@ export class PreviewSession {
   #run = 0;
   #running: PreviewInput | undefined;
   #begun = false;
+  #begunAt = 0;
+  #wasQuick = false;
+  #changedAt = 0;
   #waiting: PreviewInput | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
+  /** Until a failure is told. */
+  #held: ReturnType<typeof setTimeout> | undefined;
   #limit: ReturnType<typeof setTimeout> | undefined;
 
   constructor(start: () => PreviewPort, report: (outcome: PreviewOutcome, input: PreviewInput) => void) {
@@ -41,14 +49,18 @@ export class PreviewSession {
 
   /** Asking again for what was asked last changes nothing. */
   preview(input: PreviewInput): void {
-    if (this.#asked !== undefined && isSame(this.#asked, input)) return;
+    if (this.#asked !== undefined && isSameInput(this.#asked, input)) return;
     this.#asked = input;
     clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#submit(input), QUIET_MS);
+    clearTimeout(this.#held);
+    this.#changedAt = performance.now();
+    if (this.#wasQuick) this.#submit(input);
+    else this.#quiet = setTimeout(() => this.#submit(input), QUIET_MS);
   }
 
   close(): void {
     clearTimeout(this.#quiet);
+    clearTimeout(this.#held);
     this.#waiting = undefined;
     this.#endWorker();
   }
@@ -65,6 +77,7 @@ export class PreviewSession {
   #begin(input: PreviewInput): void {
     this.#running = input;
     this.#begun = false;
+    this.#begunAt = performance.now();
     this.#worker ??= this.#startWorker();
     const { shape, ...rest } = input;
     const message: PreviewRequest = {
@@ -119,10 +132,17 @@ export class PreviewSession {
     clearTimeout(this.#limit);
     const done = this.#running;
     const next = this.#waiting;
+    const now = performance.now();
+    this.#wasQuick = now - this.#begunAt < QUICK_MS;
     this.#running = undefined;
     this.#waiting = undefined;
     if (next !== undefined) this.#begin(next);
-    else if (done !== undefined) this.#report(outcome, done);
+    else if (done !== undefined) this.#tell(outcome, done, this.#changedAt + QUIET_MS - now);
+  }
+
+  #tell(outcome: PreviewOutcome, input: PreviewInput, quietInMs: number): void {
+    if (outcome.ok || quietInMs <= 0) this.#report(outcome, input);
+    else this.#held = setTimeout(() => this.#report(outcome, input), quietInMs);
   }
 
   #endWorker(forget = true): void {
@@ -133,7 +153,8 @@ export class PreviewSession {
   }
 }
 
-function isSame(a: PreviewInput, b: PreviewInput): boolean {
+/** Whether both give the same output. */
+export function isSameInput(a: PreviewInput, b: PreviewInput): boolean {
   return (
     a.source === b.source &&
     a.payload === b.payload &&
@@ -144,7 +165,8 @@ function isSame(a: PreviewInput, b: PreviewInput): boolean {
     a.facts === b.facts &&
     a.name === b.name &&
     a.partials === b.partials &&
-    a.shape === b.shape
+    a.shape === b.shape &&
+    a.target === b.target
   );
 }
 

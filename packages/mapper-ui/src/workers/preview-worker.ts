@@ -1,18 +1,26 @@
-import { analyse, compile, parsePayload, TemplateError } from '@postmap/engine';
+import { analyse, checkTarget, compile, parsePayload, TemplateError, trace } from '@postmap/engine';
 import type { Diagnostic, Program, Shape } from '@postmap/engine';
 import { joinProblems } from '../core/mapper/name-problem.ts';
 import { buildPreviewContext } from '../core/mapper/preview-context.ts';
 import { listEscapedCells } from '../core/mapper/read-csv.ts';
 import { writePretty } from '../core/mapper/write-pretty.ts';
-import type { PreviewDiagnostic, PreviewOutcome, PreviewRequest, PreviewResponse } from './preview-protocol.ts';
+import type {
+  PreviewDiagnostic,
+  PreviewOutcome,
+  PreviewRequest,
+  PreviewResponse,
+  TraceOutcome,
+  TraceRequest,
+  TraceResponse,
+} from './preview-protocol.ts';
 
 let program: { key: string; compiled: Program } | undefined;
 let found: { key: string; shape: Shape; diagnostics: Diagnostic[] } | undefined;
 let shape: Shape | undefined;
 let parsed: { text: string; payload: unknown; diagnostics: Diagnostic[] } | undefined;
 
-self.addEventListener('message', (event: MessageEvent<PreviewRequest>) => {
-  void answer(event.data);
+self.addEventListener('message', ({ data }: MessageEvent<PreviewRequest | TraceRequest>) => {
+  void ('trace' in data ? answerTrace(data) : answer(data));
 });
 
 async function answer({ run, input, shape: newer }: PreviewRequest): Promise<void> {
@@ -22,7 +30,22 @@ async function answer({ run, input, shape: newer }: PreviewRequest): Promise<voi
   respond({ run, outcome: { ...outcome, diagnostics: joinProblems(findProblems(input), outcome.diagnostics) } });
 }
 
-function respond(response: PreviewResponse): void {
+async function answerTrace(request: TraceRequest): Promise<void> {
+  respond({ trace: request.trace, outcome: null });
+  respond({ trace: request.trace, outcome: await traceInput(request) });
+}
+
+async function traceInput({ input, renderedAt }: TraceRequest): Promise<TraceOutcome> {
+  try {
+    const { payload } = readPayload(input.payload);
+    const context = buildPreviewContext(input.eventType, input.facts, renderedAt);
+    return { ok: true, trace: await trace(readTemplate(input).template, payload, context) };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function respond(response: PreviewResponse | TraceResponse): void {
   // A worker talks to its own page only; there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   self.postMessage(response);
@@ -33,8 +56,9 @@ async function render(input: PreviewRequest['input']): Promise<PreviewOutcome> {
   try {
     const { payload, diagnostics: read } = readPayload(input.payload);
     const compiled = readProgram(input);
+    const renderedAt = Date.now();
     const started = performance.now();
-    const rendered = await compiled.render(payload, buildPreviewContext(input.eventType, input.facts, Date.now()));
+    const rendered = await compiled.render(payload, buildPreviewContext(input.eventType, input.facts, renderedAt));
     const durationMs = performance.now() - started;
     const { body, contentType, query = null, diagnostics } = rendered;
     return {
@@ -47,6 +71,7 @@ async function render(input: PreviewRequest['input']): Promise<PreviewOutcome> {
       size: new TextEncoder().encode(query ?? body).length,
       diagnostics: [...read, ...compiled.diagnostics, ...diagnostics, ...noteEscapedCells(input, body)],
       durationMs,
+      renderedAt,
     };
   } catch (error) {
     const durationMs = performance.now() - begun;
@@ -77,10 +102,16 @@ function readPayload(text: string): { payload: unknown; diagnostics: Diagnostic[
 
 /** What the template means for all payloads of the shape, whether it renders this one or not. */
 function findProblems(input: PreviewRequest['input']): readonly PreviewDiagnostic[] {
-  if (shape === undefined) return [];
+  const missing = findMissing(input);
+  if (shape === undefined) return missing;
   const { template, key } = readTemplate(input);
   if (found?.key !== key || found.shape !== shape) found = { key, shape, diagnostics: analyse(template, shape) };
-  return found.diagnostics;
+  return [...found.diagnostics, ...missing];
+}
+
+/** What the target requires and the template does not make. */
+function findMissing({ language, source, target }: PreviewRequest['input']): Diagnostic[] {
+  return target === undefined || language !== 'jsonata' ? [] : checkTarget(source, target, shape);
 }
 
 function readTemplate({ language, format, formatOptions, source, name, partials }: PreviewRequest['input']) {

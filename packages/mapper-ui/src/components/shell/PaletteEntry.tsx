@@ -19,8 +19,8 @@ export function PaletteEntry({ id, name, detail, foundBy, onSelect }: PaletteEnt
       onSelect={onSelect}
       className="flex h-8 items-center gap-2 rounded-md px-2 aria-selected:bg-accent-soft aria-selected:text-accent"
     >
-      <span className="truncate">{name}</span>
-      {detail !== undefined && <span className="ml-auto shrink-0 text-sm text-mut">{detail}</span>}
+      <span className="min-w-[40%] truncate">{name}</span>
+      {detail !== undefined && <span className="ml-auto min-w-0 truncate text-sm text-mut">{detail}</span>}
     </Command.Item>
   );
 }

@@ -2,9 +2,11 @@
 export const SETTINGS_SECTIONS = [
   { section: 'feeds', title: 'Feeds' },
   { section: 'keys', title: 'Keys' },
+  { section: 'sessions', title: 'Sessions' },
   { section: 'smtp', title: 'SMTP' },
   { section: 'networks', title: 'Networks' },
   { section: 'catalog', title: 'Catalog' },
+  { section: 'audit', title: 'Audit' },
   { section: 'about', title: 'About' },
 ] as const;
 

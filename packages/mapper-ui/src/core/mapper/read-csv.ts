@@ -1,22 +1,35 @@
 /** A field of a record (RFC 4180) and what ends it. */
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\r|\n|$)/y;
 
-/** The cells of CSV text as a spreadsheet shows them; undefined for text that is no CSV, such as an open quote. */
-export function readCsv(text: string): string[][] | undefined {
-  const rows: string[][] = [];
-  let row: string[] = [];
+/** A cell as a spreadsheet shows it, and where it stands in the text, with its quotes. */
+export interface CsvCell {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The cells of CSV text; undefined for text that is no CSV, such as an open quote. */
+export function readCells(text: string): CsvCell[][] | undefined {
+  const rows: CsvCell[][] = [];
+  let row: CsvCell[] = [];
   FIELD.lastIndex = 0;
   while (FIELD.lastIndex < text.length || row.length > 0) {
     const match = FIELD.exec(text);
     if (match === null) return undefined;
-    const [, quoted, plain = '', end] = match;
-    row.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === ',') continue;
+    const [, quoted, plain = '', stop] = match;
+    const end = match.index + (quoted === undefined ? plain.length : quoted.length + 2);
+    row.push({ text: quoted?.replaceAll('""', '"') ?? plain, start: match.index, end });
+    if (stop === ',') continue;
     rows.push(row);
     row = [];
-    if (end === '') break;
+    if (stop === '') break;
   }
   return rows;
+}
+
+/** The texts of the cells. */
+export function readCsv(text: string): string[][] | undefined {
+  return readCells(text)?.map((row) => row.map((cell) => cell.text));
 }
 
 /** What `escape` of the engine's CSV formulas puts in front, and what it guards against. */

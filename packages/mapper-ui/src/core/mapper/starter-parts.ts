@@ -34,12 +34,19 @@ function findMainPart(root: FieldNode): FieldNode {
   }
 }
 
-/** Leaves that hold something come first; nulls and empty texts make a poor beginning. */
+/** What systems write into a date that has not been: it says as little as null. */
+const NO_DATE = /^0000-00-00/;
+
+/** Leaves that hold something come first; nulls, empty texts and dates that never were make a poor beginning. */
 function pickLeaves(node: FieldNode, limit: number): FieldNode[] {
   // What is a list or an object in one item and a single value in another is none.
   const leaves = node.children.filter(({ values }) =>
     values.every((value) => typeof value !== 'object' || value === null),
   );
-  const full = leaves.filter(({ values }) => values.some((value) => value !== null && value !== ''));
+  const full = leaves.filter(({ values }) => values.some((value) => !isEmpty(value)));
   return (full.length > 0 ? full : leaves).slice(0, limit);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (typeof value === 'string' && NO_DATE.test(value));
 }

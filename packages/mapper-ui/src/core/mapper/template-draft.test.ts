@@ -17,6 +17,7 @@ const draft: TemplateDraft = {
     format: 'csv',
     formatOptions: { csvFormulas: 'keep' },
     source: '{}',
+    target: { kind: 'openapi', text: '{}', operation: 'POST /orders' },
   },
 };
 
@@ -30,10 +31,10 @@ test('what is kept is read back until it is dropped', () => {
   expect(readDraft(storage, 'tpl_1')).toBeUndefined();
 });
 
-test('a draft kept without format options is read with none', () => {
-  const { formatOptions: _, ...content } = draft.content;
+test('a draft kept without format options and target is read with none', () => {
+  const { formatOptions: _, target: __, ...content } = draft.content;
   kept.set('postmap.template-draft.tpl_1', JSON.stringify({ version: 3, content }));
-  expect(readDraft(storage, 'tpl_1')?.content.formatOptions).toEqual({});
+  expect(readDraft(storage, 'tpl_1')?.content).toMatchObject({ formatOptions: {}, target: null });
 });
 
 test('a full storage is reported, not thrown', () => {

@@ -1,5 +1,5 @@
-import { FORMATS, LANGUAGES } from '@postmap/engine';
-import type { Format, FormatOptions, Language } from '@postmap/engine';
+import { FORMATS, LANGUAGES, TARGET_KINDS } from '@postmap/engine';
+import type { Format, FormatOptions, Language, TargetText } from '@postmap/engine';
 import { isRecord } from './field-tree.ts';
 
 /** The parts of a template that the mapper changes. */
@@ -10,6 +10,7 @@ export interface TemplateContent {
   readonly format: Format;
   readonly formatOptions: FormatOptions;
   readonly source: string;
+  readonly target: TargetText | null;
 }
 
 /** What was typed and is not saved yet; `version` is the saved state it began from. */
@@ -27,8 +28,9 @@ export function pickContent({
   format,
   formatOptions,
   source,
+  target,
 }: TemplateContent): TemplateContent {
-  return { name, eventType, language, format, formatOptions, source };
+  return { name, eventType, language, format, formatOptions, source, target };
 }
 
 export function sameContent(a: TemplateContent, b: TemplateContent): boolean {
@@ -38,7 +40,10 @@ export function sameContent(a: TemplateContent, b: TemplateContent): boolean {
     a.eventType === b.eventType &&
     a.language === b.language &&
     a.format === b.format &&
-    (a.formatOptions.csvFormulas ?? 'escape') === (b.formatOptions.csvFormulas ?? 'escape')
+    (a.formatOptions.csvFormulas ?? 'escape') === (b.formatOptions.csvFormulas ?? 'escape') &&
+    a.target?.text === b.target?.text &&
+    a.target?.kind === b.target?.kind &&
+    a.target?.operation === b.target?.operation
   );
 }
 
@@ -63,6 +68,7 @@ export function readDraft(storage: DraftStorage, templateId: string): TemplateDr
         format,
         formatOptions: readFormatOptions(kept.content.formatOptions),
         source,
+        target: readTarget(kept.content.target),
       },
     };
   } catch (error) {
@@ -74,6 +80,14 @@ export function readDraft(storage: DraftStorage, templateId: string): TemplateDr
 /** Drafts kept before formats had options have none. */
 function readFormatOptions(kept: unknown): FormatOptions {
   return isRecord(kept) && kept.csvFormulas === 'keep' ? { csvFormulas: 'keep' } : {};
+}
+
+/** Drafts kept before templates had targets have none. */
+function readTarget(kept: unknown): TargetText | null {
+  if (!isRecord(kept) || typeof kept.text !== 'string') return null;
+  const kind = TARGET_KINDS.find((known) => known === kept.kind);
+  if (kind === undefined) return null;
+  return { kind, text: kept.text, operation: typeof kept.operation === 'string' ? kept.operation : null };
 }
 
 /** Returns whether it was kept: a full or forbidden storage is no reason to stop typing. */

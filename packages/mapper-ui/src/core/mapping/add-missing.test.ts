@@ -1,32 +1,60 @@
-import { applyEdits, edit, missingTargets, project } from '@postmap/engine';
+import { applyEdits, edit, missingTargets, project, readTarget } from '@postmap/engine';
 import { expect, test } from 'vitest';
 import { listAddable } from './add-missing.ts';
-import { readTargetDraft } from './target-draft.ts';
+import type { MissingField } from './add-missing.ts';
 
-const TARGET = JSON.stringify({ id: 'A1', ship: { zip: '123' }, lines: [{ sku: 'x', 'a/b': 1 }] });
+const target = readTarget({
+  kind: 'sample',
+  value: { id: 'A1', ship: { to: { zip: '123' } }, lines: [{ sku: 'x', 'a/b': 1 }] },
+});
 
-function listNames(source: string): string[] {
+function list(source: string): MissingField[] {
   const projection = project(source);
-  const { target } = readTargetDraft({ kind: 'sample', text: TARGET, operation: undefined });
-  return listAddable(projection, missingTargets(projection, target!)).map(({ name }) => name);
+  return listAddable(projection, target, missingTargets(projection, target));
 }
 
-test('only fields of objects that are there can be added', () => {
-  expect(listNames('{}')).toEqual(['id', 'ship', 'lines']);
-  expect(listNames('{ "id": 1, "ship": {}, "lines": [order.items.{ }] }')).toEqual(['zip', 'sku', 'a/b']);
-  expect(listNames('')).toContain('id');
+test('what is in an object that is not there can be added too, but not what is in a value that is made whole', () => {
+  expect(list('{}').map(({ field }) => field.pointer)).toEqual([
+    '/id',
+    '/ship',
+    '/ship/to',
+    '/ship/to/zip',
+    '/lines',
+    '/lines/[]/sku',
+    '/lines/[]/a~1b',
+  ]);
+  expect(list('{ "ship": order.ship, "lines": [order.items.{ }] }').map(({ name }) => name)).toEqual([
+    'id',
+    'sku',
+    'a/b',
+  ]);
+  expect(list('{ "id": 1, "ship": "x" & y, "lines": [] }').map(({ name }) => name)).toEqual(['sku', 'a/b']);
 });
 
-test('adding them one after the other leaves nothing missing', () => {
-  const { target } = readTargetDraft({ kind: 'sample', text: TARGET, operation: undefined });
-  let source = '{ "lines": [order.items.{ }] }';
-  for (let turns = 0; turns < 10; turns++) {
-    const projection = project(source);
-    const [next] = listAddable(projection, missingTargets(projection, target!));
-    if (next === undefined) break;
-    const done = edit(source, next.add);
-    expect(done.reason).toBeUndefined();
-    source = applyEdits(source, done.edits);
-  }
-  expect(missingTargets(project(source), target!)).toEqual([]);
+test.each([
+  ['', '{\n  "ship": { "to": { "zip": null } }\n}', '/ship/to/zip'],
+  ['{ "lines": 1, "id": 2 }', '{ "lines": 1, "id": 2, "ship": { "to": { "zip": null } } }', '/ship/to/zip'],
+  ['{ "id": 2, "lines": 1 }', '{ "id": 2, "ship": { "to": { "zip": null } }, "lines": 1 }', '/ship/to/zip'],
+  ['{ "id": 2, "ship": { } }', '{ "id": 2, "ship": { "to": { "zip": null } } }', '/ship/to/zip'],
+  ['{ "ship": null }', '{ "ship": { "to": { "zip": null } } }', '/ship/to/zip'],
+  ['{ "id": 2 }', '{ "id": 2, "lines": [{ "sku": null }] }', '/lines/[]/sku'],
+  ['{ "lines": [] }', '{ "lines": [{ "sku": null }] }', '/lines/[]/sku'],
+  ['{ "lines": [x.{ "a/b": 1 }] }', '{ "lines": [x.{ "sku": null, "a/b": 1 }] }', '/lines/[]/sku'],
+])('to %j is added what it misses', (source, after, pointer) => {
+  const { add } = list(source).find(({ field }) => field.pointer === pointer)!;
+  expect(applyEdits(source, edit(source, add).edits)).toBe(after);
 });
+
+test.each(['', '{}', '{ "lines": [order.items.{ }] }', '{ "lines": [], "ship": null }'])(
+  'adding to %j one after the other leaves nothing missing',
+  (source) => {
+    for (let turns = 0; turns < 10; turns++) {
+      const [next] = list(source);
+      if (next === undefined) break;
+      const done = edit(source, next.add);
+      expect(done.reason).toBeUndefined();
+      source = applyEdits(source, done.edits);
+    }
+    expect(missingTargets(project(source), target)).toEqual([]);
+  },
+);

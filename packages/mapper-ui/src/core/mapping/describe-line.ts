@@ -24,7 +24,8 @@ interface Known {
 
 /** A line in words, for whoever hears it; links and colours are told too. */
 export function describeLine(line: MappingLine, source: string, { result, message, required, sources }: Known): string {
-  if (line.kind === 'add') return line.what === 'field' ? 'Add a field' : 'Add an entry';
+  if (line.kind === 'add')
+    return `${line.what === 'field' ? 'Add a field' : 'Add an entry'}${line.of === undefined ? '' : ` to ${line.of}`}`;
   if (line.kind === 'otherwise') return 'Otherwise';
   if (line.kind === 'entry')
     return `${line.entry.key ?? 'computed key'} gives ${sliceSpan(source, line.entry.valueSpan)}`;
@@ -48,9 +49,12 @@ function nameLine({ row, branch }: RowLine, source: string): string {
 }
 
 function describeValue(row: Row, source: string, result: unknown): string {
-  if (row.kind === 'object') return 'object';
+  if (row.kind === 'object') {
+    const place = row.within.map((one) => sliceSpan(source, one)).join('.');
+    return place === '' ? 'object' : `object in ${place}`;
+  }
   if (row.kind !== 'loop') return sliceSpan(source, row.valueSpan).slice(0, 120);
-  const count = countItems(result);
+  const count = countItems(result, row.loop.form === 'group');
   return `for each ${sliceSpan(source, row.loop.iterateSpan)}, ${count === 1 ? '1 row' : `${count} rows`}`;
 }
 

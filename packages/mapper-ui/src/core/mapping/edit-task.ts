@@ -1,6 +1,5 @@
-import type { Action, LoopRow, Row, Span } from '@postmap/engine';
+import type { Action, Row, Span } from '@postmap/engine';
 import type { AddLine, EntryLine, MappingLine, OtherwiseLine, RowLine } from './mapping-line.ts';
-import { readSortTerms, writeSortTerms } from './sort-terms.ts';
 import { readStatic, writeStaticText } from './static-value.ts';
 
 /** Something of a line that is being typed, in place. */
@@ -28,7 +27,8 @@ interface TaskParts extends Pick<EditTask, 'label' | 'toAction'> {
   thenValue?: boolean;
 }
 
-function makeTask({ id }: Pick<MappingLine, 'id'>, { label, toAction, ...parts }: TaskParts): EditTask {
+/** A task with what most of them have. */
+export function makeTask({ id }: Pick<MappingLine, 'id'>, { label, toAction, ...parts }: TaskParts): EditTask {
   return {
     line: id,
     place: parts.place ?? 'value',
@@ -124,92 +124,6 @@ export function typeOtherwise(line: RowLine, source: string): EditTask {
   });
 }
 
-export function typeIterate(line: RowLine, row: LoopRow, source: string): EditTask {
-  const span = row.loop.iterateSpan;
-  const before = sliceSpan(source, span);
-  return makeTask(line, {
-    label: `What ${nameRow(row)} goes through`,
-    placeholder: 'for each …',
-    initial: before,
-    frame: frameOf(source, span),
-    toAction: (text) =>
-      text === before ? undefined : { type: 'setLoop', row: row.id, change: { kind: 'iterate', text } },
-  });
-}
-
-/** Which items: the filter at `index`, or one more. */
-export function typeWhere(line: RowLine, row: LoopRow, source: string, index?: number): EditTask {
-  const { filters, iterateSpan } = row.loop;
-  const filter = index === undefined ? undefined : filters[index];
-  const frame =
-    filter === undefined
-      ? { before: `${source.slice(0, iterateSpan.end)}[`, after: `]${source.slice(iterateSpan.end)}` }
-      : frameOf(source, filter.span);
-  return makeTask(line, {
-    label: `Which items of ${nameRow(row)}`,
-    placeholder: 'where … such as price > 0',
-    initial: filter === undefined ? '' : sliceSpan(source, filter.span),
-    frame,
-    toAction: (typed) => {
-      if (typed === '' && filter === undefined) return undefined;
-      const change = { kind: 'where', text: typed === '' ? undefined : typed } as const;
-      return { type: 'setLoop', row: row.id, change: filter === undefined ? change : { ...change, index: index ?? 0 } };
-    },
-  });
-}
-
-export function typeSort(line: RowLine, row: LoopRow, source: string): EditTask {
-  const { sort, iterateSpan } = row.loop;
-  const initial = writeSortTerms(
-    (sort?.terms ?? []).map(({ expressionSpan, descending }) => ({
-      text: sliceSpan(source, expressionSpan),
-      descending,
-    })),
-  );
-  return makeTask(line, {
-    label: `Order of ${nameRow(row)}`,
-    placeholder: 'sort by … such as price desc, name',
-    initial,
-    frame: { before: `${source.slice(0, iterateSpan.end)}^(`, after: `)${source.slice(iterateSpan.end)}` },
-    toAction: (typed) =>
-      typed === initial
-        ? undefined
-        : { type: 'setLoop', row: row.id, change: { kind: 'sort', by: readSortTerms(typed) } },
-  });
-}
-
-export function typeGroup(line: RowLine, row: LoopRow, source: string): EditTask {
-  const { groupKeySpan, iterateSpan } = row.loop;
-  const initial = groupKeySpan === undefined ? '' : sliceSpan(source, groupKeySpan);
-  return makeTask(line, {
-    label: `What ${nameRow(row)} is grouped by`,
-    placeholder: 'group by … such as sku',
-    initial,
-    frame: { before: `${source.slice(0, iterateSpan.end)}{`, after: `: 0}${source.slice(iterateSpan.end)}` },
-    toAction: (typed) =>
-      typed === initial
-        ? undefined
-        : { type: 'setLoop', row: row.id, change: { kind: 'group', by: typed === '' ? undefined : typed } },
-  });
-}
-
-export function typeIndex(line: RowLine, row: LoopRow): EditTask {
-  const initial = row.loop.index?.name ?? '';
-  return makeTask(line, {
-    label: `Variable that counts the items of ${nameRow(row)}`,
-    placeholder: 'a variable that counts from 0, such as $i',
-    initial,
-    toAction: (typed) =>
-      typed === initial
-        ? undefined
-        : {
-            type: 'setLoop',
-            row: row.id,
-            change: { kind: 'index', name: typed === '' ? undefined : typed.replace(/^\$?/, '$') },
-          },
-  });
-}
-
 /** A new field, or entry; its value comes next. */
 export function typeNew(line: AddLine): EditTask {
   return line.what === 'field'
@@ -228,6 +142,22 @@ export function typeNew(line: AddLine): EditTask {
         toAction: (key) =>
           key === '' ? undefined : { type: 'setLookup', row: line.to, change: { kind: 'set', key, value: '' } },
       });
+}
+
+/** A new field in what the row gives: an empty one becomes an object by it. Undefined where there is no place for fields. */
+export function typeInner(line: RowLine): EditTask | undefined {
+  const { row } = line;
+  const isEmpty = row.kind === 'literal' && row.value === null;
+  if (row.object === undefined && !isEmpty) return undefined;
+  return makeTask(line, {
+    label: `Name of the new field in ${nameRow(row)}`,
+    placeholder: 'a name',
+    thenValue: true,
+    toAction: (typed) => {
+      const name = typed.trim();
+      return name === '' ? undefined : { type: 'addRow', holder: row.id, name };
+    },
+  });
 }
 
 export function typeEntryKey(line: EntryLine): EditTask | undefined {
@@ -291,6 +221,7 @@ export function sliceSpan(source: string, { start, end }: Span): string {
   return source.slice(start, end);
 }
 
-function frameOf(source: string, { start, end }: Span): { before: string; after: string } {
+/** What stands around a part of a source. */
+export function frameOf(source: string, { start, end }: Span): { before: string; after: string } {
   return { before: source.slice(0, start), after: source.slice(end) };
 }

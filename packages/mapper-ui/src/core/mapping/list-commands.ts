@@ -1,6 +1,7 @@
 import type { Action, Aggregate, Conversion, Row } from '@postmap/engine';
 import * as tasks from './edit-task.ts';
 import type { EditTask } from './edit-task.ts';
+import * as loops from './loop-task.ts';
 import type { EntryLine, MappingLine, RowLine } from './mapping-line.ts';
 
 /** The code of the line, what it holds, the line alone, or the place for a new one beside it. */
@@ -26,6 +27,14 @@ const CONVERSION_NAMES: Record<Conversion, string> = {
   date: 'a date',
   money: 'money',
 };
+/** How receivers want a day, by an example, and its picture (XPath 3.1, 9.8.4): for whoever does not know pictures. */
+const DATE_PICTURES = [
+  ['2026-12-31', '[Y0001]-[M01]-[D01]'],
+  ['31.12.2026', '[D01].[M01].[Y0001]'],
+  ['31/12/2026', '[D01]/[M01]/[Y0001]'],
+  ['12/31/2026', '[M01]/[D01]/[Y0001]'],
+  ['31 December 2026', '[D] [MNn] [Y0001]'],
+] as const;
 const AGGREGATE_NAMES: Record<Aggregate, string> = {
   first: 'Only the first',
   join: 'Join into one text',
@@ -85,6 +94,7 @@ function listRowCommands(line: RowLine, source: string): LineCommand[] {
       : undefined,
     row.children.length > 0 && row.slot !== 'root' ? look('Look at this alone', 'focus', 'f') : undefined,
     look('New field here', 'new', 'n'),
+    row.slot === 'root' ? undefined : offer('New field in it', tasks.typeInner(line), 'a'),
     look('Show in the code', 'code', 'Alt+Enter'),
     removal(line, name),
   ]);
@@ -97,28 +107,28 @@ function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
   const asText = whole === undefined ? undefined : type('Edit as an expression', whole, 'e');
   switch (row.kind) {
     case 'object':
-      return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText];
+      return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrapWithin(row)];
     case 'list':
       return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrap(row, 'Without the list')];
     case 'loop':
       return [
-        type('For each …', tasks.typeIterate(line, row, source), 'Enter'),
+        type('For each …', loops.typeIterate(line, row, source), 'Enter'),
         type(
           row.loop.filters.length === 0 ? 'Only some items' : 'Which items',
-          tasks.typeWhere(line, row, source, row.loop.filters.length === 0 ? undefined : 0),
+          loops.typeWhere(line, row, source, row.loop.filters.length === 0 ? undefined : 0),
           'w',
         ),
-        row.loop.filters.length === 0 ? undefined : type('One more filter', tasks.typeWhere(line, row, source)),
-        type('Sort', tasks.typeSort(line, row, source), 't'),
-        type('Group by', tasks.typeGroup(line, row, source), 'g'),
-        type('Count the items in a variable', tasks.typeIndex(line, row), 'i'),
+        row.loop.filters.length === 0 ? undefined : type('One more filter', loops.typeWhere(line, row, source)),
+        type('Sort', loops.typeSort(line, row, source), 't'),
+        type('Group by', loops.typeGroup(line, row, source), 'g'),
+        type('Count the items in a variable', loops.typeIndex(line, row), 'i'),
         act(
           row.loop.keepArray ? 'A single item without a list' : 'A single item stays a list',
           { type: 'setLoop', row: row.id, change: { kind: 'keepArray', keep: !row.loop.keepArray } },
           row.loop.keepArray ? 'A single item is given without a list' : 'A single item stays a list',
           'k',
         ),
-        unwrap(row, 'Only the first item, no list'),
+        unwrap(row, row.loop.form === 'group' ? 'All items together, no groups' : 'Only the first item, no list'),
         asText,
       ];
     case 'lookup':
@@ -126,12 +136,14 @@ function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
         look(line.expanded ? 'Close the table' : 'Open the table', 'toggle', 'Enter'),
         offer('What is looked up', tasks.typeLookupKey(line, source), 'l'),
         asText,
+        unwrapWithin(row),
       ];
     case 'cond':
       return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrap(row, 'Without the condition')];
     default:
       return [
         whole === undefined ? look('Edit in the code', 'code', 'Enter') : type('Edit', whole, 'Enter'),
+        offer('An object for each item of a list', loops.typeEach(line, source), 'r'),
         act(
           'Look up in a table',
           { type: 'setLookup', row: row.id, change: { kind: 'create', entries: [] } },
@@ -141,7 +153,7 @@ function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
         row.kind === 'literal' && typeof row.value === 'boolean'
           ? act('Switch', { type: 'toggle', row: row.id }, 'Switched', ' ')
           : undefined,
-        row.kind === 'fn' ? unwrap(row, `Without ${row.fn.name}`) : undefined,
+        row.kind === 'fn' ? unwrap(row, `Without ${row.fn.name}`) : unwrapWithin(row),
       ];
   }
 }
@@ -156,10 +168,13 @@ function listConversions(row: Row): LineCommand[] {
     ),
   );
   if (row.kind !== 'path') return conversions;
+  const dates = DATE_PICTURES.map(([example, picture]) =>
+    act(`Date as ${example}`, { type: 'convert', row: row.id, to: 'date', picture }, `Written as ${example}`),
+  );
   const aggregates = (['first', 'join', 'sum', 'count'] as const).map((by) =>
     act(AGGREGATE_NAMES[by], { type: 'aggregate', row: row.id, by }, AGGREGATE_NAMES[by]),
   );
-  return [...conversions, ...aggregates];
+  return [...conversions, ...aggregates, ...dates];
 }
 
 function removal({ row, branch }: RowLine, name: string): LineCommand | undefined {
@@ -175,8 +190,14 @@ function removal({ row, branch }: RowLine, name: string): LineCommand | undefine
     : act('Delete', { type: 'delete', row: row.id }, `${name} deleted`, 'Delete');
 }
 
-function unwrap(row: Row, label: string): LineCommand {
+/** Of a value that is made in an object that is what goes first. */
+function unwrap(row: Row, otherwise: string): LineCommand {
+  const label = row.within.length === 0 ? otherwise : 'Write its paths in full';
   return act(label, { type: 'unwrap', row: row.id }, label, 'u');
+}
+
+function unwrapWithin(row: Row): LineCommand | undefined {
+  return row.within.length === 0 ? undefined : unwrap(row, '');
 }
 
 function act(label: string, action: Action, said: string, key?: string): LineCommand {

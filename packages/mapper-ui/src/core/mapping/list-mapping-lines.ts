@@ -23,7 +23,7 @@ export function listMappingLines(projection: Projection, { toggled, focus }: Lin
   const focused = focus === undefined ? undefined : lister.find(focus);
   if (focused !== undefined) lister.append(focused, 1, lister.listLoopsAround(focused), undefined);
   else if (root.kind === 'object') lister.appendHeld(root, 1, []);
-  else if (root.valueSpan.start === root.valueSpan.end) lister.appendAdd('field', root.id, 1, []);
+  else if (root.valueSpan.start === root.valueSpan.end) lister.appendAdd('field', root, 1, []);
   else lister.append(root, 1, [], undefined);
   return lister.finish();
 }
@@ -68,11 +68,11 @@ class LineLister {
       if (child !== undefined) this.append(child, level, loops, findBranch(row, id));
     }
     if (row.kind === 'lookup') this.#appendTable(row, level, loops);
-    if (row.object !== undefined) this.appendAdd('field', row.id, level, loops);
+    if (row.object !== undefined) this.appendAdd('field', row, level, loops);
   }
 
-  appendAdd(what: 'field' | 'entry', to: RowId, level: number, loops: readonly RowId[]): void {
-    this.#lines.push({ kind: 'add', what, to, id: `${to}+${what}`, holder: to, level, loops, ...CLOSED });
+  appendAdd(what: 'field' | 'entry', { id: to, name: of }: Row, level: number, loops: readonly RowId[]): void {
+    this.#lines.push({ kind: 'add', what, to, of, id: `${to}+${what}`, holder: to, level, loops, ...CLOSED });
   }
 
   /** With the numbers that ARIA wants of a flat tree. */
@@ -101,7 +101,7 @@ class LineLister {
     const common = { row, holder: row.id, level, loops, ...CLOSED };
     for (const [index, entry] of row.lookup.entries.entries())
       this.#lines.push({ kind: 'entry', id: `${row.id}=${index}`, entry, ...common });
-    if (row.lookup.tableSpan !== undefined) this.appendAdd('entry', row.id, level, loops);
+    if (row.lookup.tableSpan !== undefined) this.appendAdd('entry', row, level, loops);
     this.#lines.push({ kind: 'otherwise', id: `${row.id}=otherwise`, ...common });
   }
 }

@@ -42,6 +42,8 @@ export interface AddLine extends LineBase {
   readonly what: 'field' | 'entry';
   /** The row whose object, or table, it is added to. */
   readonly to: RowId;
+  /** The name of that row; undefined of the whole output, and where it has none. */
+  readonly of: string | undefined;
 }
 
 /** One line of the visual pane. */

@@ -43,7 +43,7 @@ test('the pointer says what will happen, what is asked, or why nothing can be', 
   const [choice] = planDrop('{}', '', '/a').choices;
   expect(describePlan({ choices: [choice!], asks: false, reason: undefined })).toBe(choice!.label);
   expect(describePlan({ choices: [choice!, { ...choice!, label: 'Two' }], asks: true, reason: undefined })).toBe(
-    `Asks first: ${choice!.label} · Two`,
+    'Asks what it becomes: 2 ways',
   );
   expect(describePlan({ choices: [], asks: false, reason: 'it is full' })).toBe('Cannot: it is full');
 });

@@ -1,4 +1,4 @@
-import type { DropPlan, Projection, Row, RowId } from '@postmap/engine';
+import type { AddRow, DropPlan, Projection, Row, RowId } from '@postmap/engine';
 import type { MappingLine } from './mapping-line.ts';
 
 /** Where a field is let go. */
@@ -35,14 +35,18 @@ export function placeDrop(
   return { kind: 'row', row: row.id, place: onName ? 'name' : 'value' };
 }
 
-/** The plan with new fields where they were let go, not at the end, and with a name that is known. */
-export function settlePlan(plan: DropPlan, { index, name }: { index?: number | undefined; name?: string }): DropPlan {
+type Place = Partial<Pick<AddRow, 'name' | 'among' | 'holders'>> & { index?: number | undefined };
+
+/** The plan with new fields where they were let go, not at the end, and with a name that is known, in what must hold it. */
+export function settlePlan(plan: DropPlan, { index, name, among, holders }: Place): DropPlan {
   const choices = plan.choices.map((choice) => {
     if (choice.action.type !== 'addRow') return choice;
     const action = {
       ...choice.action,
       ...(index === undefined ? {} : { index }),
       ...(name === undefined ? {} : { name }),
+      ...(among === undefined ? {} : { among }),
+      ...(holders === undefined ? {} : { holders }),
     };
     return { ...choice, action };
   });
@@ -53,7 +57,7 @@ export function settlePlan(plan: DropPlan, { index, name }: { index?: number | u
 export function describePlan({ choices, asks, reason }: DropPlan): string {
   const [first] = choices;
   if (first === undefined) return reason === undefined ? 'Nothing can be done here' : `Cannot: ${reason}`;
-  return asks ? `Asks first: ${choices.map(({ label }) => label).join(' · ')}` : first.label;
+  return asks ? `Asks what it becomes: ${choices.length} ways` : first.label;
 }
 
 function countFieldsBefore(rows: readonly Row[], { id, holder }: Row): number {

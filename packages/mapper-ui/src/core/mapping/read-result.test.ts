@@ -35,9 +35,22 @@ test.each([
   expect(read(LOOPS, OUTPUT, id, chosen)).toEqual(expected);
 });
 
+test('what the variables of the whole template hold is read from their values, those of its parts are not known', () => {
+  const source = '( $x := { "a": [l.{ "n": n }] }; { "b": ( $x := 2; $x ) } )';
+  const { rows } = project(source);
+  const readHeld = (id: string): unknown => {
+    const row = rows.find((one) => one.id === id);
+    if (row === undefined) throw new Error(`no row ${id}`);
+    const loops = rows.filter(({ kind }) => kind === 'loop');
+    return readResult({ b: 2 }, row, loops, new Map([['$x/a', 1]]), { $x: { a: [{ n: 1 }, { n: 7 }] } });
+  };
+  expect(['$x/a/n', '/b', '/b$x'].map(readHeld)).toEqual([7, 2, undefined]);
+});
+
 test('what is not there, and variables, give nothing', () => {
   expect(read(LOOPS, {}, '/items/sku')).toBeUndefined();
   expect(read(LOOPS, undefined, '/items')).toBeUndefined();
   expect(read('( $x := 1; { "a": $x } )', { a: 1 }, '$x')).toBeUndefined();
-  expect([undefined, [], [1, 2], { n: 1 }].map(countItems)).toEqual([0, 0, 2, 1]);
+  expect([undefined, [], [1, 2], { n: 1 }].map((value) => countItems(value))).toEqual([0, 0, 2, 1]);
+  expect(countItems({ a: {}, b: {} }, true)).toBe(2);
 });

@@ -6,17 +6,30 @@ export type ChosenItems = ReadonlyMap<RowId, number>;
 /** Steps of a target pointer; `[]` goes into the item that is looked at. */
 const ITEMS = '[]';
 
+/** What the variables of the whole template hold, by their names with `$`. */
+export type HeldValues = Readonly<Record<string, unknown>>;
+
+const NOTHING_HELD: HeldValues = {};
+
 /**
- * What a row gives, out of the whole output: in a loop for the item that is looked at. A list of one that JSONata unwrapped counts as its item.
+ * What a row gives, out of the whole output, or of what its variable holds: in a loop for the item that is looked at. A list of one that JSONata
+ * unwrapped counts as its item.
  *
- * @returns undefined when the output has nothing there
+ * @returns undefined when there is nothing; for the variables of a part of the template always
  */
-export function readResult(output: unknown, row: Row, loops: readonly Row[], chosen: ChosenItems): unknown {
-  if (row.slot === 'binding' || row.targetPointer.startsWith('$')) return undefined;
+export function readResult(
+  output: unknown,
+  row: Row,
+  loops: readonly Row[],
+  chosen: ChosenItems,
+  held: HeldValues = NOTHING_HELD,
+): unknown {
+  const [variable = '', ...steps] = row.targetPointer.split('/');
+  if (variable !== '' && !isOfWhole(row)) return undefined;
   const byPointer = new Map(loops.map(({ targetPointer, id }) => [targetPointer, id]));
-  let value = output;
-  let pointer = '';
-  for (const step of row.targetPointer.split('/').slice(1)) {
+  let value = variable === '' ? output : held[variable];
+  let pointer = variable;
+  for (const step of steps) {
     const loop = byPointer.get(pointer);
     const index = loop === undefined ? 0 : (chosen.get(loop) ?? 0);
     if (step === ITEMS) value = Array.isArray(value) ? pick(value, index) : value;
@@ -27,10 +40,16 @@ export function readResult(output: unknown, row: Row, loops: readonly Row[], cho
   return value;
 }
 
-/** How many items a loop gave, out of what it gave. */
-export function countItems(value: unknown): number {
+/** How many items a loop gave, out of what it gave; of a loop that groups, how many groups. */
+export function countItems(value: unknown, groups = false): number {
   if (value === undefined) return 0;
+  if (groups && isRecord(value)) return Object.keys(value).length;
   return Array.isArray(value) ? value.length : 1;
+}
+
+/** A variable of the whole template, or something in one: those of its parts have the part before their names. */
+export function isOfWhole({ id }: Row): boolean {
+  return id.startsWith('$');
 }
 
 function pick(items: readonly unknown[], index: number): unknown {

@@ -19,6 +19,8 @@ export function AttemptTimeline({ delivery }: { delivery: DeliveryDetail }) {
   const now = useNow(1_000);
   const { attempts, nextAttemptAt, upcoming } = delivery;
   if (attempts.length === 0 && nextAttemptAt === null) {
+    // Under it stands why, which has the reason in it.
+    if (delivery.why !== null) return null;
     return <p className="border-b border-line-soft px-4 py-3 text-mut">{delivery.reason ?? 'Nothing was sent.'}</p>;
   }
   return (

@@ -9,6 +9,7 @@ import { Figures } from '../../components/Figures.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { toDeliveryFilter } from '../../core/delivery-search.ts';
 import { isFarBack } from '../../core/live-queries.ts';
+import { useFocusBack } from '../../state/useFocusBack.ts';
 import { usePolling } from '../../state/useLiveState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { DeliveryFilters } from './DeliveryFilters.tsx';
@@ -35,6 +36,7 @@ export function DeliveriesPage() {
   const select = (delivery: string | undefined) =>
     void navigate({ search: { ...search, delivery, tab: delivery && search.tab }, replace: true });
   useDeliveryKeys(rows ?? [], search.delivery, select);
+  useFocusBack(search.delivery);
 
   return (
     <>

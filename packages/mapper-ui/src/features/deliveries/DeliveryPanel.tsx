@@ -24,6 +24,10 @@ interface DeliveryPanelProps {
   onClose: () => void;
 }
 
+/** Seen to be links without a pointer over them: from here one goes on to what came in, and to what decided. */
+const linkClass =
+  'underline decoration-faint decoration-dotted underline-offset-3 hover:text-accent hover:decoration-solid';
+
 /** One delivery: how its tries went, why it stands where it stands, and what was sent and answered. */
 export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanelProps) {
   const queries = useQueryClient();
@@ -70,7 +74,7 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
                 params={{ eventId: delivery.eventId }}
                 search={{ range: 'all' }}
                 title="What came in"
-                className="hover:text-accent hover:underline"
+                className={linkClass}
               >
                 {delivery.eventType}
               </Link>{' '}
@@ -78,7 +82,7 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
               <Link
                 to="/customers/$customerId/triggers/$triggerId"
                 params={{ customerId: delivery.customerId, triggerId: delivery.triggerId }}
-                className="hover:text-accent hover:underline"
+                className={linkClass}
               >
                 {delivery.customerName} · {delivery.triggerName}
               </Link>

@@ -22,6 +22,11 @@ interface DeliveryTabsProps {
   onTab: (tab: string) => void;
 }
 
+/** Of what was kept back there is nothing to see but what came in, which is where its reason is found. */
+function firstTab({ attempts, rendered }: DeliveryDetail): (typeof names)[number] {
+  return attempts.length === 0 && rendered === null ? 'payload' : 'request';
+}
+
 export function DeliveryTabs({ delivery, tab, onTab }: DeliveryTabsProps) {
   const [number, setNumber] = useState<string>();
   const attempt =
@@ -44,7 +49,7 @@ export function DeliveryTabs({ delivery, tab, onTab }: DeliveryTabsProps) {
       label="Delivery"
       className="mt-1 flex-1"
       contentClassName="px-4 py-2.5"
-      value={pickOne(names, tab)}
+      value={pickOne(names, tab ?? firstTab(delivery))}
       onChange={onTab}
       tabs={[
         {

@@ -19,7 +19,7 @@ export function useDeliveryKeys(
       const next = deliveries[Math.min(deliveries.length - 1, Math.max(0, place + step))];
       if (next === undefined) return;
       select(next.id);
-      const row = document.querySelector(`[data-delivery="${CSS.escape(next.id)}"]`);
+      const row = document.querySelector(`[data-row="${CSS.escape(next.id)}"]`);
       row?.scrollIntoView({ block: 'nearest' });
       row?.querySelector('a')?.focus({ preventScroll: true });
     };

@@ -45,7 +45,16 @@ export function EventRecord({ event }: { event: EventDetail }) {
                 >
                   {delivery.customerName} · {delivery.triggerName}
                 </Link>
-                <p className="text-mut">{describe(delivery)}</p>
+                <p className="break-words text-mut">
+                  {describe(delivery)} ·{' '}
+                  <Link
+                    to="/customers/$customerId/triggers/$triggerId"
+                    params={{ customerId: delivery.customerId, triggerId: delivery.triggerId }}
+                    className="text-accent underline decoration-dotted underline-offset-3 hover:decoration-solid"
+                  >
+                    Open the trigger
+                  </Link>
+                </p>
               </div>
             </li>
           ))}

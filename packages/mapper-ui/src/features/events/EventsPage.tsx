@@ -7,6 +7,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { toEventFilter } from '../../core/event-search.ts';
 import { isFarBack } from '../../core/live-queries.ts';
+import { useFocusBack } from '../../state/useFocusBack.ts';
 import { usePolling } from '../../state/useLiveState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { useRowKeys } from '../../state/useRowKeys.ts';
@@ -38,6 +39,8 @@ export function EventsPage() {
         ? navigate({ to: '/events', search: { ...search, tab: undefined }, replace: true })
         : navigate({ to: '/events/$eventId', params: { eventId: next }, search, replace: eventId !== undefined })),
   });
+
+  useFocusBack(eventId);
 
   return (
     <>

@@ -16,7 +16,7 @@ export function MatchItem({ match }: { match: EventMatch }) {
         <Link
           to="/customers/$customerId/triggers/$triggerId"
           params={{ customerId: match.customerId, triggerId: match.triggerId }}
-          className="font-medium hover:text-accent hover:underline"
+          className="font-medium underline decoration-faint decoration-dotted underline-offset-3 hover:text-accent hover:decoration-solid"
         >
           {match.customerName} · {match.triggerName}
         </Link>

@@ -10,8 +10,8 @@ import { MatchItem } from './MatchItem.tsx';
 /** Fewer are looked through without a search. */
 const searchFrom = 8;
 
-/** What every trigger would make of the event if it came now, those that want it first, then the nearest, each with the reason. */
-export function MatchesNow({ eventId }: { eventId: string }) {
+/** What every trigger would make of the event if it came now, those that want it first, then the nearest, each with the reason; notes that are `known` stand above already. */
+export function MatchesNow({ eventId, known }: { eventId: string; known: readonly string[] }) {
   const [q, setQ] = useState('');
   const matches = useInfiniteQuery({
     queryKey: ['events', 'matches', eventId, q],
@@ -33,11 +33,13 @@ export function MatchesNow({ eventId }: { eventId: string }) {
         )}
       </h3>
       <p className="text-mut">By the feeds, customers, triggers and filters as they are at this moment.</p>
-      {first?.notes.map((note) => (
-        <p key={note} className="mt-2 rounded-md bg-warn-soft px-2.5 py-2 break-words text-warn">
-          {note}
-        </p>
-      ))}
+      {first?.notes
+        .filter((note) => !known.includes(note))
+        .map((note) => (
+          <p key={note} className="mt-2 rounded-md bg-warn-soft px-2.5 py-2 break-words text-warn">
+            {note}
+          </p>
+        ))}
       {(first?.total ?? 0) > searchFrom && (
         <SearchInput
           label="Search triggers"

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
 import { customersQuery } from '../../api/customers.ts';
+import { openAlertsQuery, statsQuery } from '../../api/deliveries.ts';
 import { templatesQuery } from '../../api/templates.ts';
 import { triggersQuery } from '../../api/triggers.ts';
 import { Button } from '../../components/Button.tsx';
@@ -31,6 +32,9 @@ export function HomePage() {
   // Who only looks has no first steps to make.
   const isShown = mayEdit && !dismissed;
   const done = !isShown || steps?.next === null;
+  // What stands on top is known first, so that nothing moves down when it comes.
+  const [alerts, stats] = useQueries({ queries: [openAlertsQuery(), statsQuery()] });
+  const isPending = alerts.isPending || stats.isPending || (isShown && steps === undefined);
   return (
     <>
       <PageHeader
@@ -50,6 +54,8 @@ export function HomePage() {
             error={failed.error}
             onRetry={() => void Promise.all([customers.refetch(), triggers.refetch(), templates.refetch()])}
           />
+        ) : isPending ? (
+          <HomeSkeleton />
         ) : (
           <>
             <OpenAlerts />
@@ -57,11 +63,7 @@ export function HomePage() {
             {isShown && (
               <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] border-b border-line-soft max-[1180px]:grid-cols-1">
                 <div className="border-line-soft min-[1181px]:border-r">
-                  {steps === undefined ? (
-                    <ChecklistSkeleton />
-                  ) : (
-                    <FirstSteps steps={steps} onDismiss={() => setDismissed(true)} />
-                  )}
+                  {steps !== undefined && <FirstSteps steps={steps} onDismiss={() => setDismissed(true)} />}
                 </div>
                 <PostEvent ownEvent={triggers.data?.find(({ id }) => id === steps?.triggerId)?.routes[0]?.events[0]} />
               </div>
@@ -75,9 +77,9 @@ export function HomePage() {
   );
 }
 
-function ChecklistSkeleton() {
+function HomeSkeleton() {
   return (
-    <div className="flex h-[328px] flex-col gap-5 p-5">
+    <div className="flex flex-col gap-5 p-5">
       {['w-40', 'w-72', 'w-64', 'w-80', 'w-60', 'w-72'].map((width, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- bars have no identity
         <Skeleton key={index} className={width} />

@@ -56,7 +56,7 @@ export function PostEvent({ ownEvent }: { ownEvent: string | undefined }) {
               <div className="h-[88px]" />
             ) : (
               <>
-                <div className="absolute top-1.5 right-2 bg-sub pl-2">
+                <div className="absolute top-1.5 right-0 rounded-md bg-sub px-2">
                   <CopyButton text={command} label="Copy the command" caption="Copy" />
                 </div>
                 <CodeBlock wholeLines label="Command that posts a sample" className="h-[88px] px-3 py-2.5">

@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { Select } from '../../components/Select.tsx';
 import { useRole } from '../../state/useRole.ts';
 import { isFarBack } from '../../core/live-queries.ts';
+import { useFocusBack } from '../../state/useFocusBack.ts';
 import { usePolling } from '../../state/useLiveState.ts';
 import { ClearInboxDialog } from './ClearInboxDialog.tsx';
 import { EmptyInbox } from './EmptyInbox.tsx';
@@ -51,6 +52,7 @@ function InboxMessages() {
   });
   const messages = inbox.data?.pages.flatMap((page) => page.items);
   const selected = messages?.find((message) => message.id === search.message);
+  useFocusBack(selected?.id);
   const names = useKnownNames(messages?.map((message) => message.name) ?? [], search.name);
   const url = `${window.location.origin}/inbox/${search.name ?? 'demo'}`;
 

@@ -31,6 +31,7 @@ export function InboxTable({ messages, selectedId, onSelect }: InboxTableProps) 
           messages.map((message) => (
             <Row
               key={message.id}
+              data-row={message.id}
               aria-current={message.id === selectedId ? 'true' : undefined}
               className="cursor-pointer"
               onClick={() => onSelect(message.id)}

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { LineageMoves } from './lineage/useLineageMoves.ts';
 
 interface CentrePaneProps {
   /** Only where it has no place of its own: then it is a tab. */
@@ -9,6 +10,8 @@ interface CentrePaneProps {
   editor: ReactNode;
   /** Likewise. */
   output?: ReactNode;
+  /** What is to be shown, where it is a tab. */
+  sought: LineageMoves['pane'];
 }
 
 const tabClass =
@@ -18,8 +21,14 @@ const tabClass =
  * The editor, and what a narrow window leaves no place for beside it, as tabs. The editor stays mounted whatever shows: it holds the undo
  * history.
  */
-export function CentrePane({ source, editor, output }: CentrePaneProps) {
-  const [shown, setShown] = useState('editor');
+export function CentrePane({ source, editor, output, sought }: CentrePaneProps) {
+  const [shown, setShown] = useState<string>(sought?.what ?? 'editor');
+  const [seen, setSeen] = useState(sought);
+  if (seen !== sought) {
+    setSeen(sought);
+    const tabs = { source, editor, output };
+    if (sought !== null && tabs[sought.what] !== undefined) setShown(sought.what);
+  }
   const hasTab = shown === 'source' ? source !== undefined : output !== undefined;
   const isAlone = source === undefined && output === undefined;
   return (

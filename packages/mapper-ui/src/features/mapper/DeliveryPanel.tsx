@@ -64,8 +64,8 @@ export function DeliveryPanel({ ref, templateId, payload, saveFirst }: DeliveryP
     );
   }
   return (
-    <div className="grid h-full grid-cols-[minmax(260px,34%)_1fr]">
-      <div className="flex min-h-0 flex-col border-r border-line-soft">
+    <div className="grid h-full grid-cols-[minmax(260px,34%)_1fr] max-[760px]:block max-[760px]:overflow-auto">
+      <div className="flex min-h-0 flex-col border-r border-line-soft max-[760px]:border-r-0 max-[760px]:border-b">
         <ul aria-label="Triggers that use this template" className="min-h-0 flex-1 overflow-auto py-1">
           {using.map((trigger) => (
             <li key={trigger.id}>
@@ -83,7 +83,7 @@ export function DeliveryPanel({ ref, templateId, payload, saveFirst }: DeliveryP
               >
                 <span className="flex w-full items-center gap-2">
                   <span className="truncate font-medium">{trigger.name}</span>
-                  <span className="truncate text-mut">{trigger.customerName}</span>
+                  <span className="min-w-8 shrink-4 truncate text-mut">{trigger.customerName}</span>
                   <span className="ml-auto">
                     <TriggerStatusPill trigger={trigger} />
                   </span>

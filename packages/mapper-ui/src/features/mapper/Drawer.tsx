@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../components/Button.tsx';
+import { CodeText } from '../../components/CodeText.tsx';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 
 export const DRAWER_TABS = ['problems', 'tests', 'history', 'delivery'] as const;
@@ -63,7 +64,7 @@ export function Drawer({ tab, onTab, problems, tests, panels }: DrawerProps) {
             onClick={() => onTab('problems')}
             className={clsx('ml-auto min-w-0 truncate rounded-sm', isError(first) ? 'text-bad' : 'text-warn')}
           >
-            ▲ {first.message}
+            ▲ <CodeText text={first.message} />
           </button>
         )}
         {tab !== undefined && (

@@ -3,6 +3,7 @@ import type { Language } from '@postmap/engine';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/Select.tsx';
 import type { EditorKnowledge } from '../../core/mapper/editor-knowledge.ts';
@@ -12,7 +13,9 @@ import { FORMAT_OPTIONS, LANGUAGE_NAMES } from '../../core/template-names.ts';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
+import type { TextMark } from '../../monaco/text-marks.ts';
 import { LanguageDialog } from './LanguageDialog.tsx';
+import { SEPARATOR_LEVEL } from './PaneLayout.tsx';
 import type { SourcePayload } from './useSourcePayload.ts';
 import type { Mode } from './visual/useVisual.ts';
 
@@ -21,6 +24,8 @@ interface EditorPaneProps {
   payload: SourcePayload;
   knowledge: EditorKnowledge;
   problems: readonly EditorProblem[];
+  /** What lineage leads to. */
+  marks: readonly TextMark[];
   onChange: (change: Partial<TemplateContent>) => void;
   onType: (source: string, undo: { canUndo: boolean; canRedo: boolean }) => void;
   onReady: (handle: EditorHandle | null) => void;
@@ -31,7 +36,8 @@ interface EditorPaneProps {
   visual: ReactNode;
 }
 
-const pickerClass = '!h-6 !gap-1 !border-transparent !bg-transparent !px-1.5 text-mut hover:!bg-hover hover:text-ink';
+const pickerClass =
+  'shrink-0 !h-6 !gap-1 !border-transparent !bg-transparent !px-1.5 text-mut hover:!bg-hover hover:text-ink';
 
 const FORMULA_OPTIONS = [
   { value: 'escape', label: 'Formulas escaped', hint: '=1+1 is sent as ’=1+1' },
@@ -44,6 +50,7 @@ export function EditorPane({
   payload,
   knowledge,
   problems,
+  marks,
   onChange,
   onType,
   onReady,
@@ -53,6 +60,12 @@ export function EditorPane({
 }: EditorPaneProps) {
   const { language, format, formatOptions, source } = content;
   const [wanted, setWanted] = useState<Language | null>(null);
+  const showsRows = mode !== 'code';
+  const halves = useDefaultLayout({
+    id: 'postmap-mapper-split',
+    panelIds: [...(showsRows ? ['mapper-rows'] : []), 'mapper-code'],
+    storage: localStorage,
+  });
   const changeLanguage = (next: Language): void => {
     if (next === language) return;
     if (source.trim() === '') onChange({ language: next });
@@ -88,10 +101,10 @@ export function EditorPane({
             className={pickerClass}
           />
         )}
-        <span className="ml-auto truncate text-sm text-mut max-[1279px]:hidden">
+        <span className="ml-auto min-w-0 flex-1 truncate text-right text-sm text-mut max-[1279px]:hidden">
           {mode === 'visual'
             ? '↵ edits · N adds a field · . lists commands'
-            : 'Ctrl+Space completes · Ctrl+M frees Tab'}
+            : 'Ctrl+Space completes · F1 explains · Ctrl+M frees Tab'}
         </span>
         {language === 'jsonata' && (
           <Button
@@ -105,17 +118,33 @@ export function EditorPane({
           </Button>
         )}
       </div>
-      {mode !== 'code' && visual}
-      <CodeEditor
-        label={`Template source, ${LANGUAGE_NAMES[language]}. Control M lets Tab leave the editor.`}
-        language={language}
-        value={source}
-        onChange={onType}
-        onReady={onReady}
-        problems={problems}
-        knowledge={knowledge}
-        className={clsx('flex-1', mode === 'visual' && 'hidden', mode === 'split' && 'border-t border-line')}
-      />
+      <Group
+        orientation="vertical"
+        disabled={mode !== 'split'}
+        defaultLayout={halves.defaultLayout}
+        onLayoutChanged={halves.onLayoutChanged}
+        className={clsx('min-h-0 flex-1', mode === 'visual' && '[&>#mapper-code]:!hidden')}
+      >
+        {showsRows && (
+          <Panel id="mapper-rows" minSize={140} defaultSize="58%" className="flex flex-col !overflow-hidden">
+            {visual}
+          </Panel>
+        )}
+        {mode === 'split' && <Separator className={SEPARATOR_LEVEL} aria-label="Resize rows and code" />}
+        <Panel id="mapper-code" minSize={100} className="flex flex-col !overflow-hidden">
+          <CodeEditor
+            label={`Template source, ${LANGUAGE_NAMES[language]}. Control M lets Tab leave the editor.`}
+            language={language}
+            value={source}
+            onChange={onType}
+            onReady={onReady}
+            problems={problems}
+            marks={marks}
+            knowledge={knowledge}
+            className="flex-1"
+          />
+        </Panel>
+      </Group>
       <LanguageDialog
         wanted={wanted}
         onClose={() => setWanted(null)}

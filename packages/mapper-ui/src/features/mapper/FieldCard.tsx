@@ -18,6 +18,7 @@ interface FieldCardProps {
   onKeep: () => void;
   onLeave: () => void;
   onMap: (node: FieldNode) => void;
+  onOutputs: (id: string) => void;
 }
 
 const WIDTH = 360;
@@ -25,7 +26,7 @@ const WIDTH = 360;
 const LONGEST = 4_000;
 
 /** Beside a hovered field: its whole path and value, what it holds elsewhere, and copying. The tree's keys do the same. */
-export function FieldCard({ hovered, language, samples, uses, onKeep, onLeave, onMap }: FieldCardProps) {
+export function FieldCard({ hovered, language, samples, uses, onKeep, onLeave, onMap, onOutputs }: FieldCardProps) {
   const { node, rect } = hovered;
   const path = writeRootPath(language, node.path);
   const isLeaf = node.children.length === 0;
@@ -70,6 +71,9 @@ export function FieldCard({ hovered, language, samples, uses, onKeep, onLeave, o
       <p className="text-sm text-mut">{describeStanding(presence, uses)}</p>
       <div className="flex gap-2">
         <Button onClick={() => onMap(node)}>Map</Button>
+        <Button title="Show what it feeds (Alt+L)" onClick={() => onOutputs(node.id)}>
+          Outputs
+        </Button>
         <Button icon={<Copy />} onClick={() => void copyText(path)}>
           Path
         </Button>

@@ -19,9 +19,13 @@ interface Dragged {
 /** Less is a click with a shaking hand. */
 const FAR_ENOUGH = 5;
 
-/** A field on its way to one of the targets, with what would become of it beside the pointer. Escape lets it go. Fingers scroll, they do not drag. */
+/** A finger that stays so long, in milliseconds, takes hold; one that moves before it scrolls. */
+const HELD_MS = 350;
+
+/** A field on its way to one of the targets, with what would become of it beside the pointer. Escape lets it go. */
 export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets: readonly DropTarget[] }) {
   const grabbed = useRef<{ node: FieldNode; x: number; y: number } | null>(null);
+  const holding = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
   const [dragged, setDragged] = useState<Dragged | null>(null);
   const plan = (node: FieldNode, x: number, y: number): DropPlan | undefined => {
     for (const target of targets) {
@@ -30,7 +34,12 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
     }
     return undefined;
   };
+  const letGo = (): void => {
+    clearTimeout(holding.current?.timer);
+    holding.current = null;
+  };
   const end = (): void => {
+    letGo();
     grabbed.current = null;
     if (dragged === null) return;
     setDragged(null);
@@ -38,14 +47,26 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
   };
   useImperativeHandle(ref, () => ({
     grab(node, { button, pointerType, clientX, clientY }) {
-      if (button === 0 && pointerType !== 'touch' && targets.length > 0)
-        grabbed.current = { node, x: clientX, y: clientY };
+      if (button !== 0 || targets.length === 0) return;
+      const from = { node, x: clientX, y: clientY };
+      if (pointerType !== 'touch') {
+        grabbed.current = from;
+        return;
+      }
+      letGo();
+      const take = (): void => {
+        holding.current = null;
+        grabbed.current = from;
+        setDragged({ ...from, plan: undefined });
+      };
+      holding.current = { timer: setTimeout(take, HELD_MS), x: clientX, y: clientY };
     },
   }));
   const onMove = useEffectEvent((event: PointerEvent) => {
+    const { clientX: x, clientY: y } = event;
+    if (holding.current !== null && Math.hypot(x - holding.current.x, y - holding.current.y) > FAR_ENOUGH) letGo();
     const from = grabbed.current;
     if (from === null) return;
-    const { clientX: x, clientY: y } = event;
     if (dragged === null && Math.hypot(x - from.x, y - from.y) < FAR_ENOUGH) return;
     event.preventDefault();
     setDragged({ node: from.node, x, y, plan: plan(from.node, x, y) });
@@ -56,6 +77,10 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
     done?.drop();
   });
   const onEnd = useEffectEvent(end);
+  // What a finger drags does not scroll, and is not asked for its menu.
+  const onTouch = useEffectEvent((event: Event) => {
+    if (dragged !== null) event.preventDefault();
+  });
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || dragged === null) return;
     event.preventDefault();
@@ -68,6 +93,8 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
     window.addEventListener('pointermove', (event) => onMove(event), { signal });
     window.addEventListener('pointerup', (event) => onUp(event), { signal });
     window.addEventListener('pointercancel', () => onEnd(), { signal });
+    window.addEventListener('touchmove', (event) => onTouch(event), { signal, passive: false });
+    window.addEventListener('contextmenu', (event) => onTouch(event), { signal });
     window.addEventListener('keydown', (event) => onKey(event), { signal, capture: true });
     return () => over.abort();
   }, []);

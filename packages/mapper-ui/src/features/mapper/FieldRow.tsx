@@ -1,3 +1,4 @@
+import type { ReadRole } from '@postmap/engine';
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
@@ -16,12 +17,20 @@ interface FieldRowProps {
   /** In how many of the samples' objects it is there; undefined where no sample has it. */
   present: number | undefined;
   presentOf: number | undefined;
+  /** Lineage leads to it: it feeds what is looked at, or decides about it. */
+  mark: ReadRole | undefined;
   onToggle: (node: FieldNode, open: boolean) => void;
   onSelect: (node: FieldNode) => void;
   onMap: (node: FieldNode) => void;
   onHover: (hovered: { node: FieldNode; element: HTMLElement } | null) => void;
   onGrab: (node: FieldNode, event: PointerEvent) => void;
+  onOutputs: (id: string) => void;
 }
+
+const markLooks: Record<ReadRole, string> = {
+  value: 'bg-accent-soft shadow-[inset_2px_0_0_var(--accent)]',
+  control: 'bg-warn-soft shadow-[inset_2px_0_0_var(--warn)]',
+};
 
 const glyphs: Record<ValueKind, string> = {
   object: '{}',
@@ -49,11 +58,13 @@ export const FieldRow = memo(function FieldRow({
   uses,
   present,
   presentOf,
+  mark,
   onToggle,
   onSelect,
   onMap,
   onHover,
   onGrab,
+  onOutputs,
 }: FieldRowProps) {
   const { node, level, expandable, expanded, position, siblings } = row;
   return (
@@ -73,10 +84,11 @@ export const FieldRow = memo(function FieldRow({
       onMouseEnter={(event) => onHover({ node, element: event.currentTarget })}
       onMouseLeave={() => onHover(null)}
       className={clsx(
-        'absolute top-0 right-0 left-0 flex h-7 cursor-default items-center gap-1.5 pr-2 whitespace-nowrap hover:bg-hover',
+        'absolute right-0 left-0 flex h-7 isolate cursor-default items-center gap-1.5 pr-2 whitespace-nowrap hover:bg-hover',
+        mark !== undefined && markLooks[mark],
         active && 'group-focus-visible/tree:!bg-accent-soft',
       )}
-      style={{ transform: `translateY(${top}px)`, paddingLeft: 10 + (level - 1) * 14 }}
+      style={{ top, paddingLeft: 10 + (level - 1) * 14 }}
     >
       {expandable ? (
         <button
@@ -102,6 +114,9 @@ export const FieldRow = memo(function FieldRow({
       </span>
       <span className={clsx('max-w-[65%] shrink-0 truncate font-medium', dimmed && 'text-mut')}>{node.key}</span>
       <span className="sr-only">{kindNames[node.kind]}</span>
+      {mark !== undefined && (
+        <span className="sr-only">{mark === 'value' ? 'in the lineage' : 'decides in the lineage'}</span>
+      )}
       {present !== undefined && presentOf !== undefined && present < presentOf && (
         <span className="figures shrink-0 text-xs text-warn">
           <span aria-hidden>
@@ -115,10 +130,22 @@ export const FieldRow = memo(function FieldRow({
       <span className="mono min-w-0 flex-1 truncate text-right text-mut">{previewField(node)}</span>
       <span className="flex w-5 shrink-0 justify-end">
         {uses > 0 && (
-          <span className="figures min-w-4.5 rounded-full bg-accent-soft px-1 text-center text-[10px] leading-4.5 text-accent">
+          <button
+            type="button"
+            tabIndex={-1}
+            title="Show what it feeds (Alt+L)"
+            onPointerDown={(event) => event.stopPropagation()}
+            onClick={(event) => {
+              event.stopPropagation();
+              onSelect(node);
+              onOutputs(node.id);
+            }}
+            onDoubleClick={(event) => event.stopPropagation()}
+            className="figures min-w-4.5 rounded-full bg-accent-soft px-1 text-center text-[10px] leading-4.5 text-accent hover:bg-accent hover:text-on-accent"
+          >
             <span className="sr-only">feeds </span>
             {uses}
-          </span>
+          </button>
         )}
       </span>
     </div>

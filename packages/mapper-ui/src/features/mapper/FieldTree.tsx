@@ -1,9 +1,10 @@
-import type { Language, Shape } from '@postmap/engine';
+import type { Language, ReadRole, Shape } from '@postmap/engine';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { countUses } from '../../core/mapper/field-usage.ts';
 import type { FieldUsage } from '../../core/mapper/field-usage.ts';
+import { createRangeExtractor } from '../../core/mapper/extract-range.ts';
 import { findPresence } from '../../core/mapper/field-presence.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import { writeRootPath } from '../../core/mapper/insert-path.ts';
@@ -12,7 +13,9 @@ import { chooseExpanded, listTreeRows } from '../../core/mapper/tree-rows.ts';
 import { FieldCard } from './FieldCard.tsx';
 import { copyText } from './copy-text.ts';
 import { FieldRow } from './FieldRow.tsx';
+import type { Sought } from './lineage/useLineageMoves.ts';
 import { useFieldHover } from './useFieldHover.ts';
+import { useFieldReveal } from './useFieldReveal.ts';
 import type { SourceView } from './visual/lines/source-view.ts';
 
 interface FieldTreeProps {
@@ -29,18 +32,41 @@ interface FieldTreeProps {
   onGrab: (node: FieldNode, event: PointerEvent) => void;
   /** Is told what shows. */
   view: SourceView;
+  /** Fields that lineage leads to, by their ids. The first of new ones is brought into view. */
+  marks: ReadonlyMap<string, ReadRole>;
+  /** A field that is to be shown and to get the keys. */
+  sought: Sought<string> | null;
+  /** A field that is to be shown is filtered out. */
+  onUnfilter: () => void;
+  onFound: () => void;
+  onOutputs: (id: string) => void;
 }
 
 const ROW_HEIGHT = 28;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 /** Rows take turns in this many elements, so that scrolling changes elements instead of making them. */
 const SLOTS = 128;
 
 /**
  * The payload's fields as a virtual ARIA tree: arrows move, open and close; Enter, M or a double click maps the field, ⌘C copies
- * its path.
+ * its path, Alt+L shows what it feeds.
  */
-export function FieldTree({ root, query, keep, language, usage, samples, onMap, onGrab, view }: FieldTreeProps) {
+export function FieldTree({
+  root,
+  query,
+  keep,
+  language,
+  usage,
+  samples,
+  onMap,
+  onGrab,
+  view,
+  marks,
+  sought,
+  onUnfilter,
+  onFound,
+  onOutputs,
+}: FieldTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const initial = useMemo(() => chooseExpanded(root), [root]);
@@ -63,6 +89,7 @@ export function FieldTree({ root, query, keep, language, usage, samples, onMap, 
     [rows, activeId],
   );
   const { hovered, hover, hide, stay } = useFieldHover();
+  const [extractRange] = useState(createRangeExtractor);
   // Its functions are not memoized by anybody here.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -70,6 +97,7 @@ export function FieldTree({ root, query, keep, language, usage, samples, onMap, 
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    rangeExtractor: extractRange,
   });
   // A filter that shortens the list leaves the scroll offset behind its end otherwise.
   useEffect(() => virtual.scrollToOffset(0), [virtual, query, keep]);
@@ -91,6 +119,19 @@ export function FieldTree({ root, query, keep, language, usage, samples, onMap, 
     },
     [hide],
   );
+  useFieldReveal({
+    rows,
+    marks,
+    sought,
+    open: (ids) => setToggled((before) => new Map([...before, ...ids.map((id) => [id, true] as const)])),
+    goTo(index, takesKeys) {
+      setActiveId(rows[index]?.node.id ?? null);
+      virtual.scrollToIndex(index);
+      if (takesKeys) scroller.current?.focus();
+    },
+    onUnfilter,
+    onFound,
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
     if (row === undefined) return;
@@ -128,7 +169,7 @@ export function FieldTree({ root, query, keep, language, usage, samples, onMap, 
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={hide}
-      className="group/tree min-h-0 flex-1 overflow-auto outline-none select-none focus-visible:ring-1 focus-visible:ring-accent focus-visible:ring-inset"
+      className="group/tree touch-manipulation min-h-0 flex-1 overflow-auto outline-none select-none focus-visible:ring-1 focus-visible:ring-accent focus-visible:ring-inset"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -145,11 +186,13 @@ export function FieldTree({ root, query, keep, language, usage, samples, onMap, 
               uses={countUses(usage, row.node)}
               present={presence?.present}
               presentOf={presence?.of}
+              mark={marks.get(row.node.id)}
               onToggle={toggle}
               onSelect={select}
               onMap={onMap}
               onHover={hover}
               onGrab={onGrab}
+              onOutputs={onOutputs}
             />
           );
         })}
@@ -163,6 +206,7 @@ export function FieldTree({ root, query, keep, language, usage, samples, onMap, 
           onKeep={stay}
           onLeave={() => hover(null)}
           onMap={onMap}
+          onOutputs={onOutputs}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Logo } from '../../components/Logo.tsx';
 import { Pill } from '../../components/Pill.tsx';
+import { useRole, VIEWER_REASON } from '../../state/useRole.ts';
 import type { TemplateResource } from '@postmap/server/contract';
 import { EventTypeSelect } from './EventTypeSelect.tsx';
 import { NameField } from './NameField.tsx';
@@ -40,6 +41,9 @@ export function MapperHeader({
   mode,
   onMode,
 }: MapperHeaderProps) {
+  const { mayEdit } = useRole();
+  // A viewer may try things out here, and keep nothing of it.
+  const refusal = mayEdit ? undefined : VIEWER_REASON;
   const { base, content, changed } = draft;
   const isCurrent = base.published !== null && !base.changedSincePublish && !changed;
   const isBehind = isCurrent && base.partialsOutdated;
@@ -87,13 +91,25 @@ export function MapperHeader({
           </IconButton>
         </div>
         <ViewSwitch mode={mode} onMode={onMode} />
-        <Button onClick={onTest} aria-keyshortcuts="Control+Enter Meta+Enter">
+        <Button onClick={onTest} disabled={!mayEdit} title={refusal} aria-keyshortcuts="Control+Enter Meta+Enter">
           Test <span className="text-mut max-[1100px]:hidden">{command}↵</span>
         </Button>
-        <Button onClick={onSave} busy={busy === 'save'} disabled={!changed} aria-keyshortcuts="Control+S Meta+S">
+        <Button
+          onClick={onSave}
+          busy={busy === 'save'}
+          disabled={!mayEdit || !changed}
+          title={refusal}
+          aria-keyshortcuts="Control+S Meta+S"
+        >
           {changed ? 'Save' : 'Saved'} <span className="text-mut max-[1100px]:hidden">{command}S</span>
         </Button>
-        <Button variant="primary" onClick={onPublish} busy={busy === 'publish'} disabled={isCurrent && !isBehind}>
+        <Button
+          variant="primary"
+          onClick={onPublish}
+          busy={busy === 'publish'}
+          disabled={!mayEdit || (isCurrent && !isBehind)}
+          title={refusal}
+        >
           {isBehind ? 'Publish again' : 'Publish'}
         </Button>
       </div>

@@ -1,21 +1,20 @@
-import type { Shape } from '@postmap/engine';
 import type { EventType, Sample, TemplateResource } from '@postmap/server/contract';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { LeaveDialog } from '../../components/LeaveDialog.tsx';
 import { announceError } from '../../components/Toast.tsx';
-import { writeSourcePointer } from '../../core/mapper/field-path.ts';
 import { readUsage } from '../../core/mapper/field-usage.ts';
 import { stepThrough } from '../../core/mapper/sample-order.ts';
-import type { FactName } from '../../core/fact-words.ts';
-import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import { usePageTitle } from '../../state/usePageTitle.ts';
+import { useRole } from '../../state/useRole.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import type { DeliveryPanelHandle } from './DeliveryPanel.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
-import { LeaveDialog } from './LeaveDialog.tsx';
+import { useLineage } from './lineage/useLineage.ts';
+import { useLineageMoves } from './lineage/useLineageMoves.ts';
 import { MapperHeader } from './MapperHeader.tsx';
 import { OutputPane } from './OutputPane.tsx';
 import { PaneLayout } from './PaneLayout.tsx';
@@ -24,14 +23,18 @@ import { PublishDialog } from './PublishDialog.tsx';
 import { SourcePane } from './SourcePane.tsx';
 import { TestsPanel } from './TestsPanel.tsx';
 import { useDraftCases } from './useDraftCases.ts';
+import { useDraftInput } from './useDraftInput.ts';
 import { useEditorKnowledge } from './useEditorKnowledge.ts';
 import { useFieldInsertion } from './useFieldInsertion.ts';
+import { useFieldMapping } from './useFieldMapping.ts';
+import { useMapperCommands } from './useMapperCommands.ts';
 import { useMapperKeys } from './useMapperKeys.ts';
 import { useMapperPlace } from './useMapperPlace.ts';
 import { usePartials } from './usePartials.ts';
 import { usePayloadFacts } from './usePayloadFacts.ts';
 import { usePreview } from './usePreview.ts';
 import { useProblems } from './useProblems.ts';
+import { useSaveCase } from './useSaveCase.ts';
 import { useSaving } from './useSaving.ts';
 import { useSourcePayload } from './useSourcePayload.ts';
 import { useTemplateDraft } from './useTemplateDraft.ts';
@@ -41,6 +44,7 @@ import { createSourceView } from './visual/lines/source-view.ts';
 import { useTarget } from './visual/target/useTarget.ts';
 import { VisualCentre } from './visual/VisualCentre.tsx';
 import { useMode } from './visual/useMode.ts';
+import { usePanel } from './visual/usePanel.ts';
 import { useVisual } from './visual/useVisual.ts';
 
 interface MapperWorkspaceProps {
@@ -55,32 +59,15 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const { tab: drawerTab, showTab, showView, chooseSample } = place;
   const draft = useTemplateDraft(template);
   const saving = useSaving(draft);
-  const { language, format, formatOptions, source, name } = draft.content;
+  const { language, format, source, name } = draft.content;
   const eventType = draft.content.eventType ?? place.event ?? null;
   const ownSample = eventTypes.find((type) => type.name === eventType)?.sample ?? null;
   const payload = useSourcePayload(template.id, samples, { name: eventType, sample: ownSample }, place.sample);
   const { facts, problems: factProblems } = usePayloadFacts(payload, eventType);
   const knowledge = useEditorKnowledge(draft.content, payload, eventType, facts);
   const { partials, problems: partialProblems } = usePartials(draft.content);
-  const shape = hasFields(payload.shape) ? payload.shape : undefined;
-  const input = useMemo(
-    () =>
-      payload.error === null && partials !== null
-        ? {
-            language,
-            format,
-            formatOptions,
-            source,
-            name,
-            partials,
-            payload: payload.text,
-            eventType: eventType ?? 'custom',
-            facts,
-            shape,
-          }
-        : null,
-    [language, format, formatOptions, source, name, partials, payload.text, payload.error, eventType, facts, shape],
-  );
+  const wanted = useTarget(draft);
+  const input = useDraftInput(draft.content, payload, { eventType, facts, partials, target: wanted.target });
   const { preview, announce } = usePreview(input);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
   const [undo, setUndo] = useState({ canUndo: false, canRedo: false });
@@ -98,12 +85,16 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const problems = found.list;
 
   const [mode, setMode] = useMode(language);
+  const [, showPanel] = usePanel();
   const output = preview.lastGood?.value;
-  const wanted = useTarget(template.id);
   const [sourceView] = useState(createSourceView);
   const showsRows = mode !== 'code' && language === 'jsonata';
-  const visual = useVisual({ draft, payload, editor, input, output, problems, mode, onMode: setMode }, wanted.required);
-  const beginMap = visual.mapFrom.begin;
+  const lineage = useLineage(preview, input, payload.payload, source);
+  const visual = useVisual(
+    { draft, payload, editor, input, output, problems, mode, onMode: setMode, traced: lineage.spans },
+    wanted.required,
+  );
+  const moves = useLineageMoves({ lineage, visual, sourceView, editor, latest: draft.latest });
 
   const stepSample = useCallback(
     (step: 1 | -1) => {
@@ -119,19 +110,14 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     setUndo((before) => (before.canUndo === state.canUndo && before.canRedo === state.canRedo ? before : state));
     saving.forgetRefused();
   };
-  const { insertField, insertFact, target } = useFieldInsertion(editor, draft.latest, knowledge);
-  const { targets, mark } = useRowDrop(visual, wanted.target, target);
-  const mapField = useCallback(
-    (node: FieldNode) => (showsRows ? beginMap(writeSourcePointer(node.path)) : insertField(node)),
-    [showsRows, beginMap, insertField],
-  );
-  const mapFact = useCallback(
-    (fact: FactName) => (showsRows ? beginMap(`$event/facts/${fact}`) : insertFact(fact)),
-    [showsRows, beginMap, insertFact],
-  );
+  const insertion = useFieldInsertion(editor, draft.latest, knowledge);
+  const { targets, mark } = useRowDrop(visual, wanted.target, insertion.target);
+  const { mapField, mapFact } = useFieldMapping(showsRows, visual.mapFrom.begin, insertion);
   const settled = useDeferredValue(source);
   const usage = useMemo(() => readUsage({ language, source: settled }), [language, settled]);
   const tests = useDraftCases(draft.base, draft.content);
+  const caseSaving = useSaveCase(template.id);
+  const { mayEdit } = useRole();
   const goToProblem = (problem: EditorProblem): void => {
     found.choose(problem);
     if (problem.span !== undefined) visual.goTo(problem.span);
@@ -157,13 +143,32 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     setPublishing(false);
     if (!published) showTab('problems');
   };
-  useMapperKeys({
+  const saveCase = (): void => {
+    showTab('tests');
+    if (input === null || preview.outcome === null) return;
+    const taken = tests.cases.map((one) => one.name);
+    caseSaving.mutate({ input, outcome: preview.outcome, payload, taken });
+  };
+  const keys = {
     save: () => void saving.save(),
     test,
     nextProblem,
     tidy,
     search: () => searchField.current?.focus(),
     stepSample,
+  };
+  useMapperKeys(keys);
+  useMapperCommands(showsRows ? visual : null, language === 'jsonata', {
+    ...keys,
+    undo: () => editor?.undo(),
+    redo: () => editor?.redo(),
+    publish: () => setPublishing(true),
+    saveCase: mayEdit ? saveCase : undefined,
+    showLineage: moves.showFocused,
+    onMode: setMode,
+    showTab,
+    showView,
+    showPanel,
   });
 
   return (
@@ -196,6 +201,10 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
             view={sourceView}
             facts={facts}
             onInsertFact={mapFact}
+            marks={lineage.fields}
+            sought={moves.field}
+            onFound={moves.forgetField}
+            onOutputs={moves.showOutputs}
           />
         }
         editor={
@@ -204,6 +213,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
             payload={payload}
             knowledge={knowledge}
             problems={problems}
+            marks={lineage.marks}
             onChange={draft.change}
             onType={changeSource}
             onReady={setEditor}
@@ -231,8 +241,12 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
             view={place.view}
             onView={showView}
             onShowProblems={showProblems}
+            lineage={lineage}
+            onField={moves.goToField}
+            onExpression={moves.goToExpression}
           />
         }
+        sought={moves.pane}
         drawerTab={drawerTab}
         onDrawerTab={showTab}
         problems={problems}
@@ -279,12 +293,13 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         onChoose={(choice) => void saving.resolveConflict(choice)}
       />
       <DropMarkView ref={mark} />
-      <LeaveDialog changed={draft.changed} />
+      <output aria-live="polite" className="sr-only">
+        {lineage.said}
+      </output>
+      <LeaveDialog changed={draft.changed}>
+        The changes stay in this browser and are there when you come back, but nobody else sees them until they are
+        saved.
+      </LeaveDialog>
     </div>
   );
-}
-
-/** No sample, or one without fields, tells nothing of a payload. */
-function hasFields({ fields, items }: Shape): boolean {
-  return fields.size > 0 || items !== undefined;
 }

@@ -4,13 +4,16 @@ import { clsx } from 'clsx';
 import { CircleX } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { CodeText } from '../../components/CodeText.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
-import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
-import { CsvGrid } from './CsvGrid.tsx';
+import { LineageStrip } from './lineage/LineageStrip.tsx';
+import type { LineageState } from './lineage/useLineage.ts';
+import type { LineageMoves } from './lineage/useLineageMoves.ts';
 import { MapperPreview } from './MapperPreview.tsx';
 import { OutputDiff } from './OutputDiff.tsx';
+import { ResultView } from './ResultView.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { PreviewState } from './usePreview.ts';
 import { WireView } from './WireView.tsx';
@@ -28,6 +31,9 @@ interface OutputPaneProps {
   view: OutputView;
   onView: (view: OutputView) => void;
   onShowProblems: () => void;
+  lineage: LineageState;
+  onField: LineageMoves['goToField'];
+  onExpression: LineageMoves['goToExpression'];
 }
 
 /** What the template makes of the sample; under an error the last good output, dimmed. */
@@ -40,8 +46,13 @@ export const OutputPane = memo(function OutputPane({
   view,
   onView,
   onShowProblems,
+  lineage,
+  onField,
+  onExpression,
 }: OutputPaneProps) {
   const { outcome, lastGood } = preview;
+  // What is older than the template says nothing of it.
+  const rendered = lineage.words === null ? undefined : preview.input;
   const failed =
     payloadError ?? (outcome?.ok === false ? (outcome.diagnostics[0]?.message ?? 'Rendering failed') : null);
   const show = (draw: (good: PreviewSuccess) => ReactNode): ReactNode => (
@@ -53,7 +64,9 @@ export const OutputPane = memo(function OutputPane({
           className="flex shrink-0 items-baseline gap-2 bg-bad-soft px-3.5 py-2 text-left text-bad"
         >
           <CircleX aria-hidden className="size-3.5 shrink-0 self-center" />
-          <span className="line-clamp-3 min-w-0">{failed}</span>
+          <span className="line-clamp-3 min-w-0">
+            <CodeText text={failed} />
+          </span>
         </button>
       )}
       {lastGood !== null && (
@@ -73,24 +86,14 @@ export const OutputPane = memo(function OutputPane({
       )}
     </div>
   );
-  const language = format === 'json' ? 'json' : format === 'html' || format === 'xml' ? 'handlebars' : 'plaintext';
-  const result = show((good) =>
-    format === 'csv' ? (
-      <CsvGrid csv={good.body} />
-    ) : (
-      <CodeEditor
-        label="Result"
-        language={language}
-        value={good.pretty}
-        readOnly
-        wrap={format !== 'json'}
-        className="flex-1"
-      />
-    ),
-  );
+  const result = show((good) => <ResultView output={good} format={format} input={rendered} lineage={lineage} />);
   const tabs: { value: OutputView; label: string; content: ReactNode }[] = [
     { value: 'result', label: 'Result', content: result },
-    { value: 'wire', label: 'Wire', content: show((good) => <WireView output={good} />) },
+    {
+      value: 'wire',
+      label: 'Wire',
+      content: show((good) => <WireView output={good} input={rendered} lineage={lineage} />),
+    },
     {
       value: 'diff',
       label: 'Diff',
@@ -101,7 +104,16 @@ export const OutputPane = memo(function OutputPane({
     tabs.push({
       value: 'preview',
       label: 'Preview',
-      content: show((good) => <MapperPreview html={good.body} templateId={template.id} input={input} />),
+      content: show((good) => (
+        <MapperPreview
+          html={good.body}
+          templateId={template.id}
+          input={input}
+          rendered={rendered}
+          lineage={lineage}
+          onField={onField}
+        />
+      )),
     });
   return (
     <section aria-label="Output" className="flex h-full min-w-0 flex-col">
@@ -114,6 +126,7 @@ export const OutputPane = memo(function OutputPane({
         listClassName="h-9 px-3.5"
         contentClassName="!overflow-hidden"
       />
+      <LineageStrip lineage={lineage} onField={onField} onExpression={onExpression} />
       <StatusLine outcome={outcome} payloadError={payloadError} onShowProblems={onShowProblems} />
     </section>
   );

@@ -5,6 +5,7 @@ import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import { CentrePane } from './CentrePane.tsx';
 import { Drawer } from './Drawer.tsx';
 import type { DrawerTab } from './Drawer.tsx';
+import type { LineageMoves } from './lineage/useLineageMoves.ts';
 import { useMediaQuery } from '../../state/useMediaQuery.ts';
 
 interface PaneLayoutProps {
@@ -16,12 +17,15 @@ interface PaneLayoutProps {
   panels: Record<DrawerTab, ReactNode>;
   drawerTab: DrawerTab | undefined;
   onDrawerTab: (tab: DrawerTab | undefined) => void;
+  /** What is to be shown, where it is a tab. */
+  sought: LineageMoves['pane'];
 }
 
-const upright =
-  'relative w-px bg-line outline-none data-[separator=hover]:bg-accent data-[separator=active]:bg-accent focus-visible:bg-accent focus-visible:ring-1 focus-visible:ring-accent';
-const level =
-  'relative h-px bg-line outline-none data-[separator=hover]:bg-accent data-[separator=active]:bg-accent focus-visible:bg-accent focus-visible:ring-1 focus-visible:ring-accent';
+const separator =
+  'relative bg-line outline-none data-[separator=hover]:bg-accent data-[separator=active]:bg-accent focus-visible:bg-accent focus-visible:ring-1 focus-visible:ring-accent';
+const upright = `${separator} w-px`;
+/** Of a separator between what stands above and what below. */
+export const SEPARATOR_LEVEL = `${separator} h-px`;
 
 /** Source | editor | output over the drawer; every size is remembered. In a narrow window the output is a tab beside the editor, on a phone the source too. */
 export function PaneLayout({
@@ -33,6 +37,7 @@ export function PaneLayout({
   panels,
   drawerTab,
   onDrawerTab,
+  sought,
 }: PaneLayoutProps) {
   const narrow = useMediaQuery('(max-width: 1099px)');
   const single = useMediaQuery('(max-width: 759px)');
@@ -61,7 +66,7 @@ export function PaneLayout({
       )}
       {!single && <Separator className={upright} aria-label="Resize source" />}
       <Panel id="centre" minSize={320}>
-        <CentrePane {...(single ? { source } : {})} editor={editor} {...(narrow ? { output } : {})} />
+        <CentrePane {...(single ? { source } : {})} editor={editor} {...(narrow ? { output } : {})} sought={sought} />
       </Panel>
       {!narrow && <Separator className={upright} aria-label="Resize output" />}
       {!narrow && (
@@ -76,7 +81,7 @@ export function PaneLayout({
       <Panel id="main" minSize={160}>
         {main}
       </Panel>
-      <Separator className={level} aria-label="Resize drawer" />
+      <Separator className={SEPARATOR_LEVEL} aria-label="Resize drawer" />
       <Panel
         id="drawer"
         panelRef={drawer}

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { CircleX, Info, TriangleAlert, Wrench } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { CodeText } from '../../components/CodeText.tsx';
 import { nameProblem } from '../../core/mapper/name-problem.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 
@@ -35,18 +36,23 @@ export function ProblemsPanel({ problems, source, chosen, onChoose, onFix }: Pro
           <li
             key={`${index} ${code}`}
             aria-current={isChosen || undefined}
-            className={clsx('flex items-center gap-2 pr-3.5', isChosen ? 'bg-accent-soft' : 'hover:bg-hover')}
+            className={clsx(
+              'flex items-baseline gap-2 pr-3.5 max-[760px]:flex-col max-[760px]:items-start max-[760px]:gap-0',
+              isChosen ? 'bg-accent-soft' : 'hover:bg-hover',
+            )}
           >
             <button
               type="button"
               disabled={span === undefined}
               onClick={() => onChoose(problem)}
-              className="flex min-h-7 min-w-0 flex-1 items-baseline gap-2 py-1 pl-3.5 text-left focus-visible:-outline-offset-2 disabled:cursor-default"
+              className="flex min-h-7 min-w-0 flex-1 items-baseline gap-2 py-1 pl-3.5 text-left max-[760px]:w-full max-[760px]:flex-none max-[760px]:flex-wrap focus-visible:-outline-offset-2 disabled:cursor-default"
             >
-              <span className="self-center">{icons[severity]}</span>
-              <span className="min-w-0">{message}</span>
-              <span className="mono text-mut max-[860px]:hidden">{code}</span>
-              <span className="figures ml-auto shrink-0 text-mut">
+              <span className="mt-[3px] self-start">{icons[severity]}</span>
+              <span className="min-w-0 max-[760px]:flex-1">
+                <CodeText text={message} />
+              </span>
+              <span className="mono shrink-0 text-mut max-[860px]:hidden">{code}</span>
+              <span className="figures ml-auto shrink-0 text-mut max-[760px]:basis-full max-[760px]:pl-[22px]">
                 {span === undefined ? '' : describePlace(source, span.start)}
               </span>
             </button>
@@ -55,7 +61,7 @@ export function ProblemsPanel({ problems, source, chosen, onChoose, onFix }: Pro
                 type="button"
                 title={fix.title}
                 onClick={() => onFix(problem)}
-                className="flex h-6 max-w-[40%] shrink-0 items-center gap-1 rounded-sm px-1.5 text-accent hover:underline"
+                className="flex h-6 max-w-[40%] shrink-0 items-center gap-1 max-[760px]:mb-1 max-[760px]:ml-[30px] max-[760px]:max-w-full rounded-sm px-1.5 text-accent hover:underline"
               >
                 <Wrench aria-hidden className="size-3 shrink-0" />
                 <span className="truncate">{fix.title}</span>

@@ -1,4 +1,4 @@
-import type { Language } from '@postmap/engine';
+import type { Language, ReadRole } from '@postmap/engine';
 import type { Facts } from '@postmap/server/contract';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { PointerEvent, RefObject } from 'react';
@@ -13,6 +13,7 @@ import { FactRows } from './FactRows.tsx';
 import { FieldDrag } from './FieldDrag.tsx';
 import type { FieldDragHandle } from './FieldDrag.tsx';
 import { FieldTree } from './FieldTree.tsx';
+import type { Sought } from './lineage/useLineageMoves.ts';
 import { SampleBar } from './SampleBar.tsx';
 import { SourceFilter } from './SourceFilter.tsx';
 import type { FieldChoice } from './SourceFilter.tsx';
@@ -37,6 +38,12 @@ interface SourcePaneProps {
   view: SourceView;
   facts: Facts;
   onInsertFact: (name: FactName) => void;
+  /** Fields that lineage leads to. */
+  marks: ReadonlyMap<string, ReadRole>;
+  /** A field that is to be shown. */
+  sought: Sought<string> | null;
+  onFound: () => void;
+  onOutputs: (id: string) => void;
 }
 
 /** The payload: which one, and its fields; a custom one can be typed in place of them. */
@@ -53,6 +60,10 @@ export const SourcePane = memo(function SourcePane({
   view,
   facts,
   onInsertFact,
+  marks,
+  sought,
+  onFound,
+  onOutputs,
 }: SourcePaneProps) {
   const [query, setQuery] = useState('');
   const [choice, setChoice] = useState<FieldChoice>('all');
@@ -74,6 +85,15 @@ export const SourcePane = memo(function SourcePane({
     setEditing(false);
     onStep(direction);
   };
+  const [seen, setSeen] = useState(sought);
+  if (seen !== sought) {
+    setSeen(sought);
+    if (sought !== null) setEditing(false);
+  }
+  const unfilter = useCallback(() => {
+    setQuery('');
+    setChoice('all');
+  }, []);
   const showEditor = custom && editing;
   return (
     <section aria-label="Source" className="flex h-full min-w-0 flex-col">
@@ -129,6 +149,11 @@ export const SourcePane = memo(function SourcePane({
               onMap={onMap}
               onGrab={grab}
               view={view}
+              marks={marks}
+              sought={sought}
+              onUnfilter={unfilter}
+              onFound={onFound}
+              onOutputs={onOutputs}
             />
           )}
           {eventType !== null && root !== null && <FactRows facts={facts} onInsert={onInsertFact} />}

@@ -2,6 +2,7 @@ import type { DeliveryDetail } from '@postmap/server/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
+import { CodeText } from '../../components/CodeText.tsx';
 import { DeliveryStatusPill } from '../../components/DeliveryStatusPill.tsx';
 import { HeaderLines } from '../../components/HeaderLines.tsx';
 import { isEmail } from '../../core/email-attempt.ts';
@@ -25,7 +26,7 @@ export function TestResult({ delivery }: { delivery: DeliveryDetail }) {
       </p>
       {failed.map(({ code, message }) => (
         <p key={`${code} ${message}`} className="rounded-md bg-bad-soft px-2.5 py-2 text-bad">
-          {message}
+          <CodeText text={message} />
         </p>
       ))}
       {attempt !== undefined && (

@@ -4,15 +4,25 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../components/Button.tsx';
 import { describeLineEnds } from '../../core/mapper/write-pretty.ts';
-import { CodeEditor } from '../../monaco/CodeEditor.tsx';
-import type { PreviewSuccess } from '../../workers/preview-protocol.ts';
+import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
 import { copyText } from './copy-text.ts';
 import { CsvGrid } from './CsvGrid.tsx';
+import { OutputText } from './lineage/OutputText.tsx';
+import type { LineageState } from './lineage/useLineage.ts';
+import { useShownOutput } from './lineage/useShownOutput.ts';
+
+interface WireViewProps {
+  output: PreviewSuccess;
+  /** What it came of; undefined while that is not what is edited any more. */
+  input: PreviewInput | undefined;
+  lineage: LineageState;
+}
 
 /** What would be sent, exactly: the headers that follow from it and the body, or for format query what the URL gets. */
-export function WireView({ output }: { output: PreviewSuccess }) {
+export function WireView({ output, input, lineage }: WireViewProps) {
   const { body, contentType, query, size } = output;
   const [asGrid, setAsGrid] = useState(false);
+  const shown = useShownOutput('sent', output, input);
   const isCsv = contentType.startsWith('text/csv');
   const sent = query ?? body;
   const lineEnds = describeLineEnds(sent);
@@ -59,15 +69,15 @@ export function WireView({ output }: { output: PreviewSuccess }) {
         </IconButton>
       </div>
       {isCsv && asGrid ? (
-        <CsvGrid csv={body} />
+        <CsvGrid csv={body} shown={shown} lineage={lineage} />
       ) : (
-        <CodeEditor
+        <OutputText
           label={query === null ? 'Body as sent' : 'Query as sent'}
           language="plaintext"
-          value={sent}
-          readOnly
+          text={sent}
           wrap
-          className="flex-1"
+          lineage={lineage}
+          shown={shown}
         />
       )}
     </>

@@ -9,9 +9,12 @@ export interface PreviewState {
   lastGood: PreviewSuccess | null;
   /** The text that the newest outcome is of. */
   source?: string;
+  /** What the newest outcome is of. */
+  input?: PreviewInput;
 }
 
-const startWorker = () => new Worker(new URL('../../workers/preview-worker.ts', import.meta.url), { type: 'module' });
+export const startPreviewWorker = () =>
+  new Worker(new URL('../../workers/preview-worker.ts', import.meta.url), { type: 'module' });
 
 /**
  * Renders `input` in a worker whenever it changes; null renders nothing. `announce` says what it is about to become, so that
@@ -22,15 +25,15 @@ export function usePreview(input: PreviewInput | null): {
   announce: (coming: PreviewInput) => void;
 } {
   const session = useRef<PreviewSession | null>(null);
-  const [preview, setPreview] = useState<PreviewState & { format?: string }>({ outcome: null, lastGood: null });
+  const [preview, setPreview] = useState<PreviewState>({ outcome: null, lastGood: null });
 
   useEffect(() => {
-    const current = new PreviewSession(startWorker, (outcome, { format, source }) =>
+    const current = new PreviewSession(startPreviewWorker, (outcome, done) =>
       setPreview((before) => ({
         outcome,
-        lastGood: outcome.ok ? outcome : before.format === format ? before.lastGood : null,
-        format,
-        source,
+        lastGood: outcome.ok ? outcome : before.input?.format === done.format ? before.lastGood : null,
+        source: done.source,
+        input: done,
       })),
     );
     session.current = current;

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { aboutQuery } from '../../api/settings.ts';
@@ -45,7 +46,7 @@ export function AboutSection() {
             </p>
           </>
         )}
-        <ul className="mt-5 flex flex-col gap-1 border-t border-line-soft pt-4">
+        <ul className={clsx('mt-5 flex flex-col gap-1 border-t border-line-soft pt-4', about.isPending && 'invisible')}>
           {links.map(({ href, title }) => (
             <li key={href}>
               <a href={href} className="inline-flex items-center gap-1.5 text-accent hover:underline">

@@ -11,9 +11,9 @@ import { isDemo } from '../../core/first-steps.ts';
 
 const columns = [
   { title: 'Name' },
-  { title: 'Reaches', width: '22%' },
+  { title: 'Reaches', width: 'max(22%, 112px)' },
   { title: 'Time zone', width: '20%', className: 'max-[760px]:hidden' },
-  { title: 'Last event', width: '18%' },
+  { title: 'Last event', width: 'max(18%, 112px)' },
 ];
 
 export function FeedTable({ feeds, onOpen }: { feeds: readonly Feed[] | undefined; onOpen: (id: string) => void }) {

@@ -22,8 +22,9 @@ const route = getRouteApi('/shell/settings/$section');
 const columns = [
   { title: 'Name' },
   { title: 'Role', width: '84px' },
-  { title: 'Begins with', width: '124px', className: 'max-[760px]:hidden' },
+  { title: 'Begins with', width: '124px', className: 'max-[1100px]:hidden' },
   { title: 'Created', width: '112px', className: 'max-[760px]:hidden' },
+  { title: 'Last used', width: '112px', className: 'max-[760px]:hidden' },
   { title: 'Revoke', width: '124px', hideTitle: true },
 ];
 
@@ -83,9 +84,12 @@ export function KeysSection() {
                 <Cell>
                   <Pill tone={key.role === 'admin' ? 'warn' : 'neutral'}>{key.role}</Pill>
                 </Cell>
-                <Cell className="mono text-mut max-[760px]:hidden">{key.prefix}…</Cell>
+                <Cell className="mono text-mut max-[1100px]:hidden">{key.prefix}…</Cell>
                 <Cell className="text-mut max-[760px]:hidden">
                   <TimeText at={key.createdAt} ago />
+                </Cell>
+                <Cell className="text-mut max-[760px]:hidden">
+                  {key.lastUsedAt === null ? 'Never' : <TimeText at={key.lastUsedAt} ago />}
                 </Cell>
                 <Cell className="text-right">
                   <Button

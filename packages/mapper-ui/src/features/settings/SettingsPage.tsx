@@ -4,9 +4,11 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { SETTINGS_SECTIONS } from '../../components/shell/settings-sections.ts';
 import type { SettingsSection } from '../../components/shell/settings-sections.ts';
 import { AboutSection } from './AboutSection.tsx';
+import { AuditSection } from './AuditSection.tsx';
 import { FeedsSection } from './FeedsSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { NetworksSection } from './NetworksSection.tsx';
+import { SessionsSection } from './SessionsSection.tsx';
 import { SmtpSection } from './SmtpSection.tsx';
 
 const route = getRouteApi('/shell/settings/$section');
@@ -17,9 +19,11 @@ export function SettingsPage({ catalog }: { catalog: ReactNode }) {
   const contents: Record<SettingsSection, ReactNode> = {
     feeds: <FeedsSection />,
     keys: <KeysSection />,
+    sessions: <SessionsSection />,
     smtp: <SmtpSection />,
     networks: <NetworksSection />,
     catalog,
+    audit: <AuditSection />,
     about: <AboutSection />,
   };
   const known = SETTINGS_SECTIONS.find((candidate) => candidate.section === section) ?? SETTINGS_SECTIONS[0];

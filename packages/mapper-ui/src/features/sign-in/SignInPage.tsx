@@ -6,6 +6,7 @@ import { signInHintQuery } from '../../api/session.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextField } from '../../components/Field.tsx';
 import { Logo } from '../../components/Logo.tsx';
+import { readSignInCommand } from '../../core/sign-in-command.ts';
 import { readSignInToken } from '../../core/sign-in-token.ts';
 import { usePageTitle } from '../../state/usePageTitle.ts';
 
@@ -23,6 +24,9 @@ export function SignInPage() {
     },
   });
   const token = readSignInToken(link);
+  const command = hint.data == null ? undefined : readSignInCommand(hint.data);
+  // The command makes the text longer: nothing is shown that it would push down, unless the server is slow to tell.
+  if (hint.isPending && hint.failureCount === 0) return null;
   return (
     <main id="content" className="flex h-full items-start justify-center overflow-auto bg-sub px-6 pt-[16vh]">
       <form
@@ -38,8 +42,13 @@ export function SignInPage() {
         <div>
           <h1 className="text-lg">Sign in</h1>
           <p className="mt-1 text-mut">
-            {hint.data ?? 'Open the sign-in link that the server printed when it started.'} A link works once, within
-            ten minutes.
+            Open the sign-in link that the server printed when it started
+            {command !== undefined && (
+              <>
+                , or make a new one with <code className="mono whitespace-nowrap text-ink">{command}</code>
+              </>
+            )}
+            . A link works once, within ten minutes.
           </p>
         </div>
         <TextField

@@ -1,5 +1,7 @@
 import type { TemplateInput, TemplateResource } from '@postmap/server/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { clsx } from 'clsx';
+import { ChevronsUpDown } from 'lucide-react';
 import { useState } from 'react';
 import { readFieldErrors } from '../../api/api-error.ts';
 import { eventTypesQuery, samplesQuery } from '../../api/catalog.ts';
@@ -8,7 +10,9 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Field, TextField } from '../../components/Field.tsx';
 import { SaveProblem } from '../../components/SaveProblem.tsx';
+import { MultiSelect } from '../../components/MultiSelect.tsx';
 import { Select } from '../../components/Select.tsx';
+import { listEventOptions } from '../../core/event-options.ts';
 import { orderSamples } from '../../core/mapper/sample-order.ts';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
 import { FORMAT_OPTIONS } from '../../core/template-names.ts';
@@ -47,7 +51,7 @@ export function NewTemplateDialog({ eventType, onClose, onAdded }: NewTemplateDi
     },
   });
   const errors = readFieldErrors(add.error);
-  const types = eventTypes.data?.filter(({ enabled }) => enabled) ?? [];
+  const shownType = chosenType ?? (eventTypes.isPending ? 'Loading…' : 'Choose an event type');
   return (
     <Dialog
       open
@@ -92,12 +96,27 @@ export function NewTemplateDialog({ eventType, onClose, onAdded }: NewTemplateDi
         />
         <Field label="Event type" hint="Its samples come first in the mapper.">
           {(control) => (
-            <Select
-              {...control}
-              value={chosenType}
-              onChange={setChosenType}
-              placeholder={eventTypes.isPending ? 'Loading…' : 'Choose an event type'}
-              options={types.map((type) => ({ value: type.name, label: type.name, hint: type.title }))}
+            <MultiSelect
+              label="Event types"
+              single
+              placeholder="Search by title, or by the name your system uses…"
+              options={listEventOptions(eventTypes.data ?? [])}
+              value={chosenType === undefined ? [] : [chosenType]}
+              onChange={([type]) => setChosenType(type)}
+              trigger={
+                <button
+                  {...control}
+                  type="button"
+                  aria-label={`Event type: ${shownType}`}
+                  className={clsx(
+                    'inline-flex h-7 min-w-0 items-center justify-between gap-2 rounded-md border border-line bg-canvas px-2.5 text-left hover:border-faint data-[state=open]:border-accent',
+                    chosenType === undefined && 'text-mut',
+                  )}
+                >
+                  <span className="truncate">{shownType}</span>
+                  <ChevronsUpDown className="size-3 shrink-0 text-mut" aria-hidden />
+                </button>
+              }
             />
           )}
         </Field>

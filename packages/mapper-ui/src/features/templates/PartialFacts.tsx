@@ -37,7 +37,11 @@ export function PartialFacts({ template }: { template: TemplateResource }) {
 function TemplateLink({ id, name }: { id: string | null; name: string }) {
   if (id === null) return <>{name}</>;
   return (
-    <Link to="/templates/$templateId/details" params={{ templateId: id }} className="text-accent hover:underline">
+    <Link
+      to="/templates/$templateId/details"
+      params={{ templateId: id }}
+      className="text-accent underline decoration-dotted underline-offset-3 hover:decoration-solid"
+    >
       {name}
     </Link>
   );

@@ -38,7 +38,7 @@ export function TemplateOverview({ template }: { template: TemplateResource }) {
                   to="/templates/$templateId/details"
                   params={{ templateId: template.id }}
                   search={{ tab: 'revisions', show: String(published.revision) }}
-                  className="text-accent hover:underline"
+                  className="text-accent underline decoration-dotted underline-offset-3 hover:decoration-solid"
                 >
                   r{published.revision}
                 </Link>
@@ -50,7 +50,7 @@ export function TemplateOverview({ template }: { template: TemplateResource }) {
                       to="/templates/$templateId/details"
                       params={{ templateId: template.id }}
                       search={{ tab: 'revisions', show: 'draft', with: String(published.revision) }}
-                      className="text-accent hover:underline"
+                      className="text-accent underline decoration-dotted underline-offset-3 hover:decoration-solid"
                     >
                       what the draft changes
                     </Link>

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
+import { samplesQuery } from '../../api/catalog.ts';
 import { Field, TextField } from '../../components/Field.tsx';
 import { Select } from '../../components/Select.tsx';
+import { findEventExamples } from '../../core/event-examples.ts';
 import { RecipientRows } from './RecipientRows.tsx';
 import type { SectionProps } from './useTriggerEditor.ts';
 
@@ -16,6 +19,9 @@ const attachments = [
 
 /** Who gets the email, from whom, about what. */
 export function EmailFields({ draft, change, errors }: SectionProps) {
+  const samples = useQuery(samplesQuery());
+  const chosenEvent = draft.routes[0]?.events[0];
+  const examples = findEventExamples(samples.data?.find(({ eventType }) => eventType === chosenEvent)?.body);
   return (
     <>
       {(['to', 'cc', 'bcc'] as const).map((name) => (
@@ -23,6 +29,7 @@ export function EmailFields({ draft, change, errors }: SectionProps) {
           key={name}
           name={`${name.charAt(0).toUpperCase()}${name.slice(1)}`}
           recipients={draft[name]}
+          placeholder={`jane@example.com or ${examples.email}`}
           onChange={(recipients) => change({ [name]: recipients })}
           error={errors.at(`destination.${name}`)}
           errorAt={(index) => errors.within(`destination.${name}[${index}]`)}
@@ -30,7 +37,7 @@ export function EmailFields({ draft, change, errors }: SectionProps) {
       ))}
       <p className="text-sm text-mut">
         Each row is exactly one address, and may insert values of the event:{' '}
-        <code className="mono">{'{{webhook_data.order.email}}'}</code>. A row that comes out empty is left out.
+        <code className="mono">{examples.email}</code>. A row that comes out empty is left out.
       </p>
       <TextField
         label="From"
@@ -46,7 +53,7 @@ export function EmailFields({ draft, change, errors }: SectionProps) {
         value={draft.subject}
         onChange={(subject) => change({ subject })}
         error={errors.at('destination.subject')}
-        placeholder="Your order {{webhook_data.order.id}} has shipped"
+        placeholder={`Your order ${examples.orderId} has shipped`}
       />
       <div className="grid grid-cols-2 gap-3 max-[760px]:grid-cols-1">
         <Field label="Attachment" error={errors.at('destination.attachments')}>

@@ -6,6 +6,8 @@ interface RecipientRowsProps {
   /** `To`, `Cc`, `Bcc`. */
   name: string;
   recipients: readonly string[];
+  /** An address, or what inserts one. */
+  placeholder: string;
   onChange: (recipients: string[]) => void;
   /** What is wrong with the list as a whole. */
   error: string | undefined;
@@ -13,7 +15,7 @@ interface RecipientRowsProps {
 }
 
 /** One address in each row, written out or as an expression. */
-export function RecipientRows({ name, recipients, onChange, error, errorAt }: RecipientRowsProps) {
+export function RecipientRows({ name, recipients, placeholder, onChange, error, errorAt }: RecipientRowsProps) {
   return (
     <fieldset className="flex flex-col gap-1.5">
       <legend className="mb-1 text-sm font-medium">
@@ -31,7 +33,7 @@ export function RecipientRows({ name, recipients, onChange, error, errorAt }: Re
                 mono
                 aria-label={`${name}, recipient ${index + 1}`}
                 aria-invalid={problem === undefined ? undefined : true}
-                placeholder="jane@example.com or {{webhook_data.order.email}}"
+                placeholder={placeholder}
                 value={recipient}
                 onChange={(event) =>
                   onChange(recipients.map((one, place) => (place === index ? event.target.value : one)))

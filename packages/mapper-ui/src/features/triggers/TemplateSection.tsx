@@ -1,9 +1,9 @@
 import type { Customer, TemplateResource } from '@postmap/server/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { PenLine, Plus } from 'lucide-react';
+import { Copy, PenLine, Plus } from 'lucide-react';
 import { samplesQuery } from '../../api/catalog.ts';
-import { createTemplate, templatesQuery } from '../../api/templates.ts';
+import { changeTemplate, createTemplate, duplicateTemplate, templatesQuery } from '../../api/templates.ts';
 import { Button, buttonClass } from '../../components/Button.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Section } from '../../components/Section.tsx';
@@ -36,10 +36,27 @@ export function TemplateSection({ draft, change, errors, customer, triggerId, ke
   const chosen = templates.data?.find((template) => template.id === draft.templateId);
   const event = draft.routes[0]?.events[0];
   const sample = samples.data?.find(({ eventType }) => eventType === event);
+  const ownName = nameTemplate(customer.name, draft.name.trim() === '' ? (event ?? 'new template') : draft.name.trim());
+  const open = async (template: TemplateResource): Promise<void> => {
+    keepDraft(keptAs, { ...draft, templateId: template.id, revision: 'published' });
+    change({ templateId: template.id, revision: 'published' });
+    await queries.invalidateQueries({ queryKey: ['templates'] });
+    await navigate({
+      to: '/templates/$templateId',
+      params: { templateId: template.id },
+      search: { back, sample: sample?.id },
+    });
+  };
+  const copy = useMutation({
+    mutationFn: async (original: TemplateResource) =>
+      changeTemplate(await duplicateTemplate(original.id), { name: ownName }),
+    onSuccess: open,
+    onError: (error) => announceError(error, 'The template was not copied'),
+  });
   const create = useMutation({
     mutationFn: () =>
       createTemplate({
-        name: nameTemplate(customer.name, draft.name.trim() === '' ? (event ?? 'new template') : draft.name.trim()),
+        name: ownName,
         eventType: event ?? null,
         ...(draft.kind === 'email' ? EMAIL_STARTER : {}),
         source: writeStarter(
@@ -48,16 +65,7 @@ export function TemplateSection({ draft, change, errors, customer, triggerId, ke
           JSON.parse(sample?.body ?? '{}'),
         ),
       }),
-    onSuccess: async (template) => {
-      keepDraft(keptAs, { ...draft, templateId: template.id, revision: 'published' });
-      change({ templateId: template.id, revision: 'published' });
-      await queries.invalidateQueries({ queryKey: ['templates'] });
-      await navigate({
-        to: '/templates/$templateId',
-        params: { templateId: template.id },
-        search: { back, sample: sample?.id },
-      });
-    },
+    onSuccess: open,
     onError: (error) => announceError(error, 'The template was not made'),
   });
   return (
@@ -96,6 +104,16 @@ export function TemplateSection({ draft, change, errors, customer, triggerId, ke
               >
                 <PenLine aria-hidden /> Open in the mapper
               </Link>
+            )}
+            {chosen !== undefined && (
+              <Button
+                icon={<Copy aria-hidden />}
+                busy={copy.isPending}
+                title="A new template that begins as this one is: for another format, say. This one stays as it is."
+                onClick={() => copy.mutate(chosen)}
+              >
+                Copy and change
+              </Button>
             )}
             <Button icon={<Plus aria-hidden />} busy={create.isPending} onClick={() => create.mutate()}>
               Create a new template

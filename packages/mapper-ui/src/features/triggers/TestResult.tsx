@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { deliveryQuery } from '../../api/deliveries.ts';
+import { CodeText } from '../../components/CodeText.tsx';
 import { DeliveryStatusPill } from '../../components/DeliveryStatusPill.tsx';
 import { ErrorNote } from '../../components/ErrorState.tsx';
+import { NetworksLink } from '../../components/NetworksLink.tsx';
 import { RequestView, ResponseView } from '../../components/RequestView.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
@@ -10,21 +13,34 @@ import { isFinished } from '../../core/delivery-words.ts';
 import { formatMilliseconds } from '../../core/duration.ts';
 import { isEmail } from '../../core/email-attempt.ts';
 
+interface TestResultProps {
+  deliveryId: string;
+  /** It was run just now: its result comes into view, which below a long form nobody would see otherwise. */
+  isNew: boolean;
+}
+
 /** A test's request and response, side by side. */
-export function TestResult({ deliveryId }: { deliveryId: string }) {
+export function TestResult({ deliveryId, isNew }: TestResultProps) {
+  const result = useRef<HTMLElement>(null);
   const delivery = useQuery({
     ...deliveryQuery(deliveryId),
     refetchInterval: ({ state }) => (state.data !== undefined && isFinished(state.data.status) ? false : 500),
   });
+  const isDone = delivery.data !== undefined && isFinished(delivery.data.status);
+  useEffect(() => {
+    if (isNew && isDone) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [isNew, isDone]);
   if (delivery.isError) return <ErrorNote error={delivery.error} />;
   if (delivery.data === undefined) return <Skeleton className="h-40" />;
   const attempt = delivery.data.attempts.at(-1);
   const { durationMs } = attempt ?? { durationMs: null };
   return (
-    <section aria-label="Test result" className="overflow-hidden rounded-md border border-line">
+    <section ref={result} aria-label="Test result" className="overflow-hidden rounded-md border border-line">
       <output className="flex min-h-9 items-center gap-x-2.5 border-b border-line-soft px-3 py-1.5 max-[760px]:flex-wrap">
         <DeliveryStatusPill status={delivery.data.status} />
-        <span className="min-w-0 break-words">{delivery.data.why ?? attempt?.summary}</span>
+        <span className="min-w-0 break-words">
+          {delivery.data.why ?? attempt?.summary} <NetworksLink delivery={delivery.data} />
+        </span>
         <span className="ml-auto flex shrink-0 items-center gap-2.5 text-mut">
           {durationMs !== null && <span className="mono">{formatMilliseconds(durationMs)}</span>}
           <TimeText at={delivery.data.createdAt} ago />
@@ -44,7 +60,7 @@ export function TestResult({ deliveryId }: { deliveryId: string }) {
               key={`${diagnostic.code} ${diagnostic.message}`}
               className={diagnostic.severity === 'error' ? 'text-bad' : 'text-warn'}
             >
-              {diagnostic.message}
+              <CodeText text={diagnostic.message} />
             </li>
           ))}
         </ul>

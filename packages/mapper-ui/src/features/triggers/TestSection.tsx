@@ -95,7 +95,9 @@ export function TestSection({ trigger, template, events, kind, dirty, save, onTe
         />
       )}
       {test.error !== null && <ErrorNote error={test.error} />}
-      {deliveryId !== undefined && <TestResult key={deliveryId} deliveryId={deliveryId} />}
+      {deliveryId !== undefined && (
+        <TestResult key={deliveryId} deliveryId={deliveryId} isNew={deliveryId === test.data} />
+      )}
     </Section>
   );
 }

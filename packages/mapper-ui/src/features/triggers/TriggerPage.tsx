@@ -42,7 +42,7 @@ export function TriggerPage() {
   if (customer.data === undefined || templates.isPending || (!isNew && trigger.data === undefined)) {
     return (
       <>
-        <PageHeader title="Trigger" before={before} />
+        <PageHeader title="Trigger" before={<Link to="/customers">Customers</Link>} />
         <div className="flex flex-col gap-5 p-5">
           {['w-80', 'w-[480px]', 'w-[420px]', 'w-96'].map((width) => (
             <Skeleton key={width} className={width} />

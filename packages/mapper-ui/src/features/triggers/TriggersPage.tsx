@@ -53,7 +53,8 @@ export function TriggersPage() {
           />
           <div className="min-h-0 flex-1 overflow-auto">
             <PausedTriggers triggers={found ?? []} />
-            <TriggerTable triggers={found?.slice(0, shown)} />
+            {/* Drawn anew when they come: what stands above them then has not pushed the placeholder down. */}
+            <TriggerTable key={found === undefined ? 'pending' : 'found'} triggers={found?.slice(0, shown)} />
             {found !== undefined && found.length > shown && (
               <div className="flex justify-center p-3">
                 <Button onClick={() => setShown(shown + rowsAtOnce)}>Show more</Button>

@@ -1,10 +1,13 @@
 import type { Customer, Trigger } from '@postmap/server/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Inbox, Lock, LockOpen } from 'lucide-react';
+import { samplesQuery } from '../../api/catalog.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Field, Input, TextField } from '../../components/Field.tsx';
 import { KeyValueRows } from '../../components/KeyValueRows.tsx';
 import { Select } from '../../components/Select.tsx';
 import { slugify } from '../../core/destination-url.ts';
+import { findEventExamples } from '../../core/event-examples.ts';
 import { DESTINATION_METHODS } from '../../core/trigger-draft.ts';
 import { AuthFields } from './AuthFields.tsx';
 import { SigningFields } from './SigningFields.tsx';
@@ -19,6 +22,9 @@ export interface UrlFieldsProps extends SectionProps {
 
 /** Where the request goes, and how it proves who sent it. */
 export function UrlFields({ draft, change, errors, customer, trigger }: UrlFieldsProps) {
+  const samples = useQuery(samplesQuery());
+  const chosenEvent = draft.routes[0]?.events[0];
+  const example = findEventExamples(samples.data?.find(({ eventType }) => eventType === chosenEvent)?.body).any;
   const inboxUrl = `${window.location.origin}/inbox/${slugify(customer.name)}`;
   return (
     <>
@@ -27,7 +33,7 @@ export function UrlFields({ draft, change, errors, customer, trigger }: UrlField
         error={errors.at('destination.url') ?? errors.at('destination') ?? errors.within('destination.method')}
         hint={
           <>
-            The path and query may insert values of the event: <code className="mono">{'{{webhook_event_id}}'}</code>
+            The path and query may insert values of the event: <code className="mono">{example}</code>
           </>
         }
       >

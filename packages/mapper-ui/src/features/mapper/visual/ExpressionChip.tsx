@@ -11,15 +11,31 @@ interface ExpressionChipProps {
 
 const chipClass = 'mono min-w-0 max-w-full truncate whitespace-pre rounded-sm border px-1.5 leading-[22px]';
 const looks = {
-  path: 'border-transparent bg-accent-soft text-accent',
+  path: 'border-transparent bg-accent-soft text-accent group-aria-selected/row:bg-canvas',
   literal: 'border-dashed border-line text-mut',
   amber: 'border-transparent bg-warn-soft text-warn',
   plain: 'border-line bg-sub text-ink',
   quiet: 'border-transparent text-mut',
 } as const;
 
-/** What a row reads, in one line, by its kind. */
+/** What a row reads, in one line, by its kind, and what single object it is made in. */
 export function ExpressionChip({ row, source }: ExpressionChipProps) {
+  if (row.within.length === 0 || SAID_WHOLE.has(row.kind)) return <ValueChip row={row} source={source} />;
+  const place = row.within.map((one) => sliceSpan(source, one).replaceAll(/\s+/g, ' ')).join('.');
+  return (
+    <span className="flex max-w-full min-w-0 items-center gap-1.5 overflow-hidden">
+      <span className="mono max-w-40 min-w-8 shrink-[2] truncate text-mut" title={place}>
+        <span className="font-sans">in</span> {shortenPaths(place)}
+      </span>
+      <ValueChip row={row} source={source} />
+    </span>
+  );
+}
+
+/** These show the whole text. */
+const SAID_WHOLE = new Set<Row['kind']>(['path', 'fn', 'raw']);
+
+function ValueChip({ row, source }: ExpressionChipProps) {
   const text = (span: { start: number; end: number }): string => shortenPaths(sliceSpan(source, span));
   switch (row.kind) {
     case 'path':

@@ -1,7 +1,8 @@
 import type { LoopRow } from '@postmap/engine';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { sliceSpan, typeGroup, typeIndex, typeIterate, typeSort, typeWhere } from '../../../core/mapping/edit-task.ts';
+import { sliceSpan } from '../../../core/mapping/edit-task.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
+import { typeGroup, typeIndex, typeIterate, typeSort, typeWhere } from '../../../core/mapping/loop-task.ts';
 import type { RowLine } from '../../../core/mapping/mapping-line.ts';
 import { shortenPaths } from '../../../core/mapping/shorten-paths.ts';
 
@@ -59,7 +60,9 @@ export function LoopBand({ line, row, source, onType }: LoopBandProps) {
           typeSort(line, row, source),
         )}
       {loop.groupKeySpan !== undefined && edit('by', read(loop.groupKeySpan), typeGroup(line, row, source))}
-      {loop.index !== undefined && edit('counted in', loop.index.name, typeIndex(line, row))}
+      {loop.index !== undefined && (
+        <span className="shrink-0">{edit('counts', loop.index.name, typeIndex(line, row))}</span>
+      )}
     </span>
   );
 }

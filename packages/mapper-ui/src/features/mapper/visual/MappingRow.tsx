@@ -1,4 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- virtual rows are placed by transform, which those of a table cannot be, and the grid itself has the focus */
+import type { ReadRole } from '@postmap/engine';
 import { clsx } from 'clsx';
 import { ChevronRight, Ellipsis, Plus, Repeat } from 'lucide-react';
 import { memo } from 'react';
@@ -28,6 +29,8 @@ export interface LineState {
   sources: string;
   /** Of a loop: the item that is looked at. */
   chosen: number;
+  /** Lineage leads to it: it feeds what is looked at, or decides about it. */
+  mark: ReadRole | undefined;
 }
 
 /** What a row can be told to do. */
@@ -53,6 +56,10 @@ interface MappingRowProps extends LineHandlers {
 }
 
 const dots = { error: 'bg-bad', warning: 'bg-warn', info: 'bg-ok', ok: 'bg-ok', nothing: 'border border-faint' };
+const MARKS = {
+  value: 'outline-1 -outline-offset-1 outline-accent',
+  control: 'outline-1 -outline-offset-1 outline-warn',
+};
 const INDENT = 16;
 
 /** A line of the mapping: name, what it reads, what that gives now, whether all is well. */
@@ -86,13 +93,14 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
         onMenu(line, { x: event.clientX, y: event.clientY });
       }}
       className={clsx(
-        'group/row absolute top-0 right-0 left-0 flex cursor-default items-center border-b border-line-soft pr-3 whitespace-nowrap hover:bg-hover',
+        'group/row absolute right-0 left-0 isolate flex cursor-default items-center border-b border-line-soft pr-3 whitespace-nowrap hover:bg-hover',
         inLoop && 'bg-linear-to-r from-loop-soft to-transparent to-60% shadow-[inset_3px_0_0_var(--loop)]',
         active && '!bg-accent-soft',
+        state.mark !== undefined && MARKS[state.mark],
         dimmed && 'opacity-60',
         editor !== undefined && 'z-20',
       )}
-      style={{ transform: `translateY(${top}px)`, height: LINE_HEIGHT }}
+      style={{ top, height: LINE_HEIGHT }}
     >
       <div
         role="gridcell"
@@ -137,9 +145,10 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
             const { left, bottom } = event.currentTarget.getBoundingClientRect();
             onMenu(line, { x: left, y: bottom });
           }}
-          className="flex size-5 shrink-0 items-center justify-center rounded-sm text-mut opacity-0 group-hover/row:opacity-100 hover:text-ink aria-expanded:opacity-100"
+          className="group/commands flex size-5 shrink-0 items-center justify-center rounded-sm text-mut hover:text-ink"
         >
-          <Ellipsis className="size-3.5" />
+          {/* Not only unseen: every picture that is laid out is another step of each frame. */}
+          <Ellipsis className="hidden size-3.5 group-hover/row:block group-aria-expanded/commands:block" />
         </button>
       </div>
     </div>
@@ -231,14 +240,18 @@ function LineValue({ line, source, onType }: MappingRowProps) {
 function LineResult({ line, state, onChooseItem }: MappingRowProps) {
   const { result, foreseen, severity, message, chosen } = state;
   const shows =
-    line.kind === 'row' && line.branch === undefined && line.row.slot !== 'binding' && line.row.slot !== 'part';
+    line.kind === 'row' &&
+    line.branch === undefined &&
+    line.row.slot !== 'part' &&
+    // Only what the whole template holds is known.
+    (line.row.slot !== 'binding' || result !== undefined);
   if (line.kind === 'row' && line.row.kind === 'loop')
     return (
       <div role="gridcell" className="ml-2 flex shrink-0 items-center gap-2">
         {line.row.loop.iterates !== 'one' && (
           <ItemStepper
             name={nameRow(line.row)}
-            count={countItems(result)}
+            count={countItems(result, line.row.loop.form === 'group')}
             chosen={chosen}
             onChoose={(index) => onChooseItem(line, index)}
           />

@@ -1,6 +1,6 @@
 import { missingTargets } from '@postmap/engine';
 import type { Language } from '@postmap/engine';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import { listAddable } from '../../../core/mapping/add-missing.ts';
@@ -12,7 +12,7 @@ import { MissingTargets } from './target/MissingTargets.tsx';
 import { TargetPanel } from './target/TargetPanel.tsx';
 import type { TargetState } from './target/useTarget.ts';
 import { VisualTools } from './target/VisualTools.tsx';
-import type { VisualPanel } from './target/VisualTools.tsx';
+import { usePanel } from './usePanel.ts';
 import type { Mode, VisualState } from './useVisual.ts';
 import { VisualPane } from './VisualPane.tsx';
 
@@ -29,15 +29,17 @@ interface VisualCentreProps {
 /** The rows of a JSONata template; of a Handlebars template a word on why there are none. */
 export function VisualCentre({ visual, language, knowledge, onMode, target, sourceView }: VisualCentreProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element | null>(null);
-  const [panel, setPanel] = useState<VisualPanel | null>(null);
+  const [panel, setPanel] = usePanel();
   const [linesShown, setLinesShown] = useLinesShown();
   const { mapping, actions } = visual;
   const missing = useMemo(
     () => (target.target === undefined ? [] : missingTargets(mapping.projection, target.target)),
     [mapping.projection, target.target],
   );
-  const addable = useMemo(() => listAddable(mapping.projection, missing), [mapping.projection, missing]);
+  const addable = useMemo(
+    () => listAddable(mapping.projection, target.target, missing),
+    [mapping.projection, target.target, missing],
+  );
   if (language === 'handlebars')
     return (
       <div className="flex min-h-0 flex-1 flex-col items-start gap-2.5 p-6">
@@ -48,14 +50,7 @@ export function VisualCentre({ visual, language, knowledge, onMode, target, sour
         <Button onClick={() => onMode('code')}>Open the code</Button>
       </div>
     );
-  const show = (next: VisualPanel | null): void => {
-    if (next !== null) opener.current = document.activeElement;
-    setPanel(next);
-  };
-  const close = (): void => {
-    setPanel(null);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
+  const close = (): void => setPanel(null);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <VisualTools
@@ -63,7 +58,7 @@ export function VisualCentre({ visual, language, knowledge, onMode, target, sour
         target={target}
         missing={missing}
         panel={panel}
-        onPanel={show}
+        onPanel={setPanel}
         linesShown={linesShown}
         onLinesShown={setLinesShown}
       />

@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { listCommands } from '../../../core/mapping/list-commands.ts';
@@ -8,6 +8,7 @@ import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
 import { moveInLines } from '../../../core/mapping/move-in-lines.ts';
 import { readKey, showKey } from '../../../core/mapping/read-key.ts';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
+import { createRangeExtractor } from '../../../core/mapper/extract-range.ts';
 import { CommandMenu } from './CommandMenu.tsx';
 import { FocusTrail } from './FocusTrail.tsx';
 import { InlineEditor } from './InlineEditor.tsx';
@@ -25,13 +26,16 @@ interface VisualPaneProps {
   scroller: RefObject<HTMLDivElement | null>;
 }
 
-const OVERSCAN = 8;
+const OVERSCAN = 4;
+/** Lines take turns in this many elements, so that scrolling changes elements instead of making them; more than ever show at once. */
+const SLOTS = 128;
 
 /** The mapping as a grid of lines, by keys as much as by mouse. */
 export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   const { mapping, view, actions, states, mapFrom } = visual;
   const { lines, active } = view;
   const grid = useRef<HTMLDivElement>(null);
+  const [extractRange] = useState(createRangeExtractor);
   const [menu, setMenu] = useState<{ line: MappingLine; x: number; y: number } | null>(null);
   // Its functions are not memoized by anybody here.
   // oxlint-disable-next-line react/incompatible-library
@@ -42,7 +46,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
     overscan: OVERSCAN,
     // The active line is there wherever it is scrolled to: it may hold what is being typed, and the grid names it.
     rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
+      const shown = extractRange(range);
       return active === -1 || shown.includes(active) ? shown : [...shown, active].toSorted((a, b) => a - b);
     },
   });
@@ -102,7 +106,11 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
       view.setFocus(undefined);
       return true;
     }
-    const command = listCommands(on, mapping.source).find((one) => one.key === (key === 'Backspace' ? 'Delete' : key));
+    const commands = listCommands(on, mapping.source);
+    const command =
+      commands.find((one) => one.key === (key === 'Backspace' ? 'Delete' : key)) ??
+      // Where Enter edits the expression, so does its own key.
+      (key === 'e' ? commands.find((one) => one.key === 'Enter' && one.run.kind === 'type') : undefined);
     if (command === undefined) return false;
     actions.run(on, command);
     return true;
@@ -140,6 +148,9 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
     onChooseItem: (on, item) => view.chooseItem(on.id, item),
     onMenu: openMenu,
   });
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  /** The active line, when it is not among those that follow each other. */
+  const isAway = (index: number): boolean => index < startIndex - OVERSCAN || index > endIndex + OVERSCAN;
   const commands = menu === null ? [] : listCommands(menu.line, mapping.source);
 
   return (
@@ -175,7 +186,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
             const typed = task?.line === shown.id ? task : undefined;
             return (
               <MappingRow
-                key={shown.id}
+                key={isAway(index) || typed !== undefined ? shown.id : index % SLOTS}
                 line={shown}
                 index={index}
                 top={start}

@@ -54,6 +54,7 @@ export function useLineActions(
     if (action.type === 'addBinding') return;
     if (action.type === 'setLookup' && action.change.kind === 'create') view.toggle(action.row, true);
     if (action.type === 'setCondition' && action.change.kind !== 'remove') view.toggle(action.row, true);
+    if (action.type === 'mapDrop' || action.type === 'createLoop') view.setActive(action.row);
     if (action.type === 'rename') {
       const before = mapping.projection.rows.find(({ id }) => id === action.row);
       const after = next.rows.find(({ span, slot }) => span.start === before?.span.start && slot === before.slot);
@@ -128,7 +129,7 @@ function findAddLine(
 ): Extract<MappingLine, { kind: 'add' }> | undefined {
   const places = line.expanded ? [line.id, line.holder] : [line.holder];
   for (const place of places) {
-    const found = lines.find((other) => other.kind === 'add' && other.to === place);
+    const found = lines.find((other) => other.kind === 'add' && other.what === 'field' && other.to === place);
     if (found?.kind === 'add') return found;
   }
   return undefined;

@@ -1,11 +1,12 @@
-import type { Row, RowId } from '@postmap/engine';
+import type { Projection, ReadRole, Row, RowId } from '@postmap/engine';
 import { useMemo } from 'react';
+import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
 import { describePointer } from '../../../core/mapping/describe-line.ts';
-import { groupByRow } from '../../../core/mapping/find-row.ts';
+import { findRowAt, groupByRow } from '../../../core/mapping/find-row.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
 import { rememberEach } from '../../../core/mapping/remember-each.ts';
-import { readResult } from '../../../core/mapping/read-result.ts';
-import type { ChosenItems } from '../../../core/mapping/read-result.ts';
+import { isOfWhole, readResult } from '../../../core/mapping/read-result.ts';
+import type { ChosenItems, HeldValues } from '../../../core/mapping/read-result.ts';
 import type { EditorProblem } from '../../../monaco/problem-markers.ts';
 import type { LineState } from './MappingRow.tsx';
 import type { MappingState } from './useMapping.ts';
@@ -14,11 +15,14 @@ interface Known {
   mapping: MappingState;
   /** What the template gives for the sample. */
   output: unknown;
+  held: HeldValues;
   problems: readonly EditorProblem[];
   chosen: ChosenItems;
   required: ReadonlySet<string>;
   /** What is being typed, as far as it is known what it would give. */
   ghost: { line: string; output: unknown } | null;
+  /** Expressions that lineage leads to. */
+  traced: readonly ReadSpan[];
 }
 
 const RANKS = { error: 2, warning: 1, info: 0 };
@@ -27,24 +31,27 @@ const RANKS = { error: 2, warning: 1, info: 0 };
 export function useLineStates({
   mapping,
   output,
+  held,
   problems,
   chosen,
   required,
   ghost,
+  traced,
 }: Known): (line: MappingLine) => LineState {
   const { projection } = mapping;
   const rows = useMemo(() => new Map(projection.rows.map((row) => [row.id, row])), [projection]);
   const sources = useMemo(() => Map.groupBy(projection.links, ({ row }) => row), [projection]);
   const found = useMemo(() => groupByRow(projection, problems), [projection, problems]);
+  const marked = useMemo(() => markRows(projection, traced), [projection, traced]);
   const typed = ghost?.line;
   const foretold = ghost?.output;
   return useMemo(() => {
     const read = (line: MappingLine): LineState => {
       if (line.kind !== 'row') return NOTHING_KNOWN;
       const { row } = line;
-      const foreseen = typed === line.id;
+      const foreseen = typed === line.id && !isOfWhole(row);
       const loops = row.kind === 'loop' ? [...line.loops, row.id] : line.loops;
-      const result = readResult(foreseen ? foretold : output, row, listRows(rows, loops), chosen);
+      const result = readResult(foreseen ? foretold : output, row, listRows(rows, loops), chosen, held);
       const worst = found.get(row.id)?.toSorted((a, b) => RANKS[b.severity] - RANKS[a.severity])[0];
       const pointers = new Set((sources.get(row.id) ?? []).map(({ sourcePointer }) => describePointer(sourcePointer)));
       return {
@@ -55,10 +62,11 @@ export function useLineStates({
         required: required.has(row.targetPointer) && row.slot === 'field',
         sources: [...pointers].join(' and '),
         chosen: chosen.get(row.id) ?? 0,
+        mark: marked.get(row.id),
       };
     };
     return rememberEach(read);
-  }, [rows, sources, found, output, chosen, required, typed, foretold]);
+  }, [rows, sources, found, output, held, chosen, required, marked, typed, foretold]);
 }
 
 const NOTHING_KNOWN: LineState = {
@@ -69,7 +77,18 @@ const NOTHING_KNOWN: LineState = {
   required: false,
   sources: '',
   chosen: 0,
+  mark: undefined,
 };
+
+/** The rows that the expressions are in; what feeds a value counts more than what decides about it. */
+function markRows(projection: Projection, spans: readonly ReadSpan[]): ReadonlyMap<RowId, ReadRole> {
+  const marks = new Map<RowId, ReadRole>();
+  for (const { start, role } of spans) {
+    const row = findRowAt(projection, start);
+    if (row !== undefined && marks.get(row.id) !== 'value') marks.set(row.id, role);
+  }
+  return marks;
+}
 
 function listRows(rows: ReadonlyMap<RowId, Row>, ids: readonly RowId[]): Row[] {
   return ids.flatMap((id) => rows.get(id) ?? []);

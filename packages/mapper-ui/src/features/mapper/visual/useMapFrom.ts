@@ -35,8 +35,10 @@ export function useMapFrom(source: () => string, mapping: MappingState, actions:
     setAsking(null);
     const from = begun.current;
     begun.current = null;
+    if (!(from instanceof HTMLElement)) return;
     // A list that is closing takes the focus once more: it goes back after that.
-    if (from instanceof HTMLElement) requestAnimationFrame(() => from.focus());
+    if (asking === null) from.focus();
+    else requestAnimationFrame(() => from.focus());
   };
   const take = ({ action, label }: DropChoice): void => {
     finish();
@@ -51,8 +53,10 @@ export function useMapFrom(source: () => string, mapping: MappingState, actions:
   const offer: MapFrom['offer'] = (sourcePointer, plan, at) => {
     const [first] = plan.choices;
     if (first !== undefined && !plan.asks) take(first);
-    else if (first !== undefined)
+    else if (first !== undefined) {
+      begun.current ??= document.activeElement;
       setAsking({ title: `What ${describePointer(sourcePointer)} becomes`, choices: plan.choices, at });
+    }
   };
   const choose = (id: string): void => {
     const choice = asking?.choices.find((one) => one.id === id);

@@ -13,12 +13,21 @@ export function useMode(language: Language): [Mode, (mode: Mode) => void] {
   const show = useCallback(
     (mode: Mode) => {
       localStorage.setItem(KEPT, mode);
-      void navigate({ search: (before) => ({ ...before, mode }), replace: true });
+      const leavesRows = mode === 'code';
+      void navigate({
+        search: ({ panel, ...before }) => ({
+          ...before,
+          mode,
+          ...(leavesRows || panel === undefined ? {} : { panel }),
+        }),
+        replace: true,
+      });
     },
     [navigate],
   );
   const asked = MODES.find((mode) => mode === search.mode);
-  if (asked !== undefined) return [asked, show];
   const kept = MODES.find((mode) => mode === localStorage.getItem(KEPT));
-  return [language === 'jsonata' ? (kept ?? 'visual') : 'code', show];
+  const mode = asked ?? (language === 'jsonata' ? (kept ?? 'visual') : 'code');
+  // A panel opens over rows: as long as it is there, they are.
+  return [mode === 'code' && language === 'jsonata' && search.panel !== undefined ? 'visual' : mode, show];
 }

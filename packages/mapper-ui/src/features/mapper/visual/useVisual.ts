@@ -1,5 +1,6 @@
 import type { Span } from '@postmap/engine';
 import { useEffect, useMemo } from 'react';
+import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
 import type { EditorHandle } from '../../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../../monaco/problem-markers.ts';
@@ -8,6 +9,7 @@ import type { SourcePayload } from '../useSourcePayload.ts';
 import type { DraftState } from '../useTemplateDraft.ts';
 import type { LineState } from './MappingRow.tsx';
 import { useGhost } from './useGhost.ts';
+import { useHeldValues } from './useHeldValues.ts';
 import { useLineActions } from './useLineActions.ts';
 import type { LineActions } from './useLineActions.ts';
 import { useLineStates } from './useLineStates.ts';
@@ -32,6 +34,8 @@ interface VisualParts {
   problems: readonly EditorProblem[];
   mode: Mode;
   onMode: (mode: Mode) => void;
+  /** Expressions that lineage leads to: their rows are marked. */
+  traced: readonly ReadSpan[];
 }
 
 /** All of the visual pane that is no picture. */
@@ -59,7 +63,7 @@ export const MAPPING_GRID = 'mapping-grid';
 const NOTHING_REQUIRED: ReadonlySet<string> = new Set();
 
 export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NOTHING_REQUIRED): VisualState {
-  const { draft, payload, editor, input, output, problems, mode, onMode } = parts;
+  const { draft, payload, editor, input, output, problems, mode, onMode, traced } = parts;
   const shows = mode !== 'code' && draft.content.language === 'jsonata';
   const mapping = useMapping(draft, payload, editor, shows);
   const view = useMappingView(mapping);
@@ -72,8 +76,9 @@ export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NO
   const actions = useLineActions(mapping, view, showCode);
   const mapFrom = useMapFrom(() => draft.latest().source, mapping, actions);
   const { ghost, foretell } = useGhost(mapping, input, actions.task);
+  const held = useHeldValues(mapping, input);
   const { chosen, goToOffset } = view;
-  const states = useLineStates({ mapping, output, problems, chosen, required, ghost });
+  const states = useLineStates({ mapping, output, held, problems, chosen, required, ghost, traced });
   const follows = mode === 'split' && !mapping.stale;
   const unwatch = useMemo(() => (follows ? editor?.onCaret : undefined), [follows, editor]);
   useEffect(() => unwatch?.(goToOffset), [unwatch, goToOffset]);

@@ -1,34 +1,43 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useState } from 'react';
 
 /** This close to an edge, in pixels, a list scrolls towards it; the closer, the faster. */
 const REACH = 40;
 const FASTEST = 14;
+/** So long, in milliseconds, it stays still: rows near the edge are aimed at too. */
+const PATIENCE = 250;
+
+interface EdgeScroll {
+  near: (list: HTMLElement, y: number) => void;
+  stop: () => void;
+}
 
 /** Scrolls a list while something is held near its edge. */
-export function useEdgeScroll(): { near: (list: HTMLElement, y: number) => void; stop: () => void } {
-  const held = useRef<{ list: HTMLElement; step: number } | null>(null);
-  const frame = useRef(0);
-  const scroll = useMemo(() => {
-    const turn = (): void => {
-      frame.current = 0;
-      if (held.current === null) return;
-      held.current.list.scrollTop += held.current.step;
-      frame.current = requestAnimationFrame(turn);
-    };
-    return {
-      near(list: HTMLElement, y: number): void {
-        const { top, bottom } = list.getBoundingClientRect();
-        const step = y < top + REACH ? -pace(y - top) : y > bottom - REACH ? pace(bottom - y) : 0;
-        held.current = step === 0 ? null : { list, step };
-        if (step !== 0 && frame.current === 0) frame.current = requestAnimationFrame(turn);
-      },
-      stop(): void {
-        held.current = null;
-      },
-    };
-  }, []);
+export function useEdgeScroll(): EdgeScroll {
+  const [scroll] = useState(createEdgeScroll);
   useEffect(() => () => scroll.stop(), [scroll]);
   return scroll;
+}
+
+function createEdgeScroll(): EdgeScroll {
+  let held: { list: HTMLElement; step: number; since: number } | null = null;
+  let frame = 0;
+  const turn = (now: number): void => {
+    frame = 0;
+    if (held === null) return;
+    if (now - held.since > PATIENCE) held.list.scrollTop += held.step;
+    frame = requestAnimationFrame(turn);
+  };
+  return {
+    near(list, y) {
+      const { top, bottom } = list.getBoundingClientRect();
+      const step = y < top + REACH ? -pace(y - top) : y > bottom - REACH ? pace(bottom - y) : 0;
+      held = step === 0 ? null : { list, step, since: held?.since ?? performance.now() };
+      if (step !== 0 && frame === 0) frame = requestAnimationFrame(turn);
+    },
+    stop() {
+      held = null;
+    },
+  };
 }
 
 function pace(distance: number): number {

@@ -8,6 +8,7 @@ import { describePlan, placeDrop, settlePlan } from '../../../../core/mapping/pl
 import type { DropPlace } from '../../../../core/mapping/place-drop.ts';
 import type { DropTarget } from '../../drop-target.ts';
 import { LINE_HEIGHT } from '../useMappingView.ts';
+import { MAPPING_GRID } from '../useVisual.ts';
 import type { VisualState } from '../useVisual.ts';
 import type { DropMark, DropMarkHandle } from './DropMarkView.tsx';
 import { useEdgeScroll } from './useEdgeScroll.ts';
@@ -60,7 +61,12 @@ export function useRowDrop(
               : planOnce(place.place, pointer);
         if (plan === undefined) return undefined;
         const { mapFrom } = newest.current.visual;
-        return { words: describePlan(plan), drop: () => mapFrom.offer(pointer, plan, { x, y }) };
+        const drop = (): void => {
+          // The row that it made is the active one: the next key is for it, not for the field that was dragged.
+          document.getElementById(MAPPING_GRID)?.focus({ preventScroll: true });
+          mapFrom.offer(pointer, plan, { x, y });
+        };
+        return { words: describePlan(plan), drop };
       },
       end() {
         scroll.stop();
@@ -94,12 +100,13 @@ function planMissing(
   const { source, shape, projection } = mapping;
   const [missing] = listAddable(
     projection,
+    target,
     (target?.fields ?? []).filter((field) => field.pointer === asked),
   );
   if (missing === undefined) return undefined;
   const { type: wanted } = missing.field;
   const plan = planDrop(source, missing.add.holder, pointer, { shape, ...(wanted === undefined ? {} : { wanted }) });
-  return settlePlan(plan, { name: missing.name });
+  return settlePlan(plan, missing.add);
 }
 
 function findPlace(

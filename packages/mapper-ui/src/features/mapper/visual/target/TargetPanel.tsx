@@ -1,9 +1,10 @@
+import { readTargetText } from '@postmap/engine';
+import type { TargetKind, TargetText } from '@postmap/engine';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../../components/Button.tsx';
 import { TextArea } from '../../../../components/Field.tsx';
 import { Select } from '../../../../components/Select.tsx';
-import { guessTargetKind, readTargetDraft } from '../../../../core/mapping/target-draft.ts';
-import type { TargetDraft, TargetKind } from '../../../../core/mapping/target-draft.ts';
+import { guessTargetKind } from '../../../../core/mapping/guess-target-kind.ts';
 import type { TargetState } from './useTarget.ts';
 
 interface TargetPanelProps {
@@ -16,19 +17,19 @@ const KINDS: readonly { value: TargetKind; label: string; hint: string }[] = [
   { value: 'schema', label: 'JSON Schema', hint: 'required and types as it says' },
   { value: 'openapi', label: 'OpenAPI operation', hint: 'the body of its request' },
 ];
-const EMPTY: TargetDraft = { kind: 'sample', text: '', operation: undefined };
+const EMPTY: TargetText = { kind: 'sample', text: '', operation: null };
 
 /** How the output should look: pasted, or from a file. */
 export function TargetPanel({ state, onClose }: TargetPanelProps) {
-  const [draft, setDraft] = useState<TargetDraft>(state.draft ?? EMPTY);
+  const [draft, setDraft] = useState<TargetText>(state.text ?? EMPTY);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const read = draft.text.trim() === '' ? undefined : readTargetDraft(draft);
+  const read = draft.text.trim() === '' ? undefined : readTargetText(draft);
   const paste = (text: string): void => {
     setProblem(undefined);
-    setDraft((before) => ({ ...before, text, kind: guessTargetKind(text) ?? before.kind, operation: undefined }));
+    setDraft((before) => ({ ...before, text, kind: guessTargetKind(text) ?? before.kind, operation: null }));
   };
   const openFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -46,7 +47,7 @@ export function TargetPanel({ state, onClose }: TargetPanelProps) {
         <Select
           label="What says how the output should look"
           value={draft.kind}
-          onChange={(kind) => setDraft((before) => ({ ...before, kind, operation: undefined }))}
+          onChange={(kind) => setDraft((before) => ({ ...before, kind, operation: null }))}
           options={KINDS}
         />
         {read !== undefined && read.operations.length > 0 && (
@@ -94,11 +95,11 @@ export function TargetPanel({ state, onClose }: TargetPanelProps) {
       >
         {said ??
           (read?.target === undefined
-            ? 'Its fields are marked in the mapping, and those that are missing are listed. It is kept in this browser, for this template.'
-            : `${countFields(read.target.fields.length)}, ${read.target.fields.filter(({ required }) => required).length} required. It is kept in this browser, for this template.`)}
+            ? 'Its fields are marked in the mapping, and those that are missing are listed. It is saved with the template.'
+            : `${countFields(read.target.fields.length)}, ${read.target.fields.filter(({ required }) => required).length} required. It is saved with the template.`)}
       </p>
       <div className="flex gap-2">
-        {state.draft !== null && (
+        {state.text !== null && (
           <Button
             variant="quiet"
             onClick={() => {

@@ -2,6 +2,7 @@ import type { TargetField } from '@postmap/engine';
 import { Spline, Target as TargetIcon, WandSparkles } from 'lucide-react';
 import { Button, IconButton } from '../../../../components/Button.tsx';
 import type { MappingState } from '../useMapping.ts';
+import type { VisualPanel } from '../usePanel.ts';
 import type { TargetState } from './useTarget.ts';
 
 interface VisualToolsProps {
@@ -13,8 +14,6 @@ interface VisualToolsProps {
   linesShown: boolean;
   onLinesShown: (shown: boolean) => void;
 }
-
-export type VisualPanel = 'auto-map' | 'target';
 
 /** What is done to the mapping as a whole, and how far it is. */
 export function VisualTools({ mapping, target, missing, panel, onPanel, linesShown, onLinesShown }: VisualToolsProps) {
@@ -52,10 +51,9 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
   );
 }
 
-function describeProgress({ target, passing }: TargetState, missing: readonly TargetField[]): string {
+function describeProgress({ target }: TargetState, missing: readonly TargetField[]): string {
   if (target === undefined) return 'No target yet';
   const required = missing.filter((field) => field.required).length;
   const rest = required === 0 ? '' : `, ${required} required missing`;
-  const kept = passing ? '; kept only until the page is closed' : '';
-  return `${target.fields.length - missing.length} of ${target.fields.length} targets mapped${rest}${kept}`;
+  return `${target.fields.length - missing.length} of ${target.fields.length} targets mapped${rest}`;
 }

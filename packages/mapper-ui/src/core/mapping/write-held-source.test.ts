@@ -1,0 +1,25 @@
+import { compile, project } from '@postmap/engine';
+import { expect, test } from 'vitest';
+import { writeHeldSource } from './write-held-source.ts';
+
+const PAYLOAD = { order: { id: 7, lines: [{ sku: 'A' }, { sku: 'B' }] } };
+
+async function readHeld(source: string): Promise<unknown> {
+  const held = writeHeldSource(project(source), source);
+  return held === undefined
+    ? undefined
+    : (await compile({ language: 'jsonata', source: held, format: 'json' }).render(PAYLOAD)).value;
+}
+
+test.each([
+  ['{ "a": order.id }', undefined],
+  ['( $o := order; $n := $o.id + 1; { "n": $n } )', { $o: PAYLOAD.order, $n: 8 }],
+  ['( $twice := function($x) { $x * 2 }; $n := $twice(order.id); $n )', { $n: 14 }],
+  ['( $a := 1; ( $b := $a + 1; { "b": $b } ) )', { $a: 1, $b: 2 }],
+  ['( $none := order.missing; { "n": $none } )', {}],
+  // Variables of a part are not held by the whole.
+  ['{ "l": [order.lines.( $s := sku; { "s": $s } )] }', undefined],
+  ['( $skus := [order.lines.{ "s": sku }]; $skus ) /* a comment */', { $skus: [{ s: 'A' }, { s: 'B' }] }],
+])('the variables of %s', async (source, expected) => {
+  expect(await readHeld(source)).toEqual(expected);
+});
