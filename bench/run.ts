@@ -2,6 +2,7 @@
 const benchmarks: Record<string, () => Promise<Record<string, unknown>>> = {
   analysis: async () => (await import('./analysis.ts')).benchmarkAnalysis(),
   editor: async () => (await import('./editor.ts')).benchmarkEditor(),
+  mapping: async () => (await import('./mapping.ts')).benchmarkMapping(),
   ui: async () => (await import('./ui.ts')).benchmarkUi(),
 };
 
