@@ -88,6 +88,24 @@ test('a server that goes is told in a banner; when it is back, what was missed a
   await expect.poll(() => rows().count(), { timeout: 20_000 }).toBe(3);
 });
 
+test('a page whose code was not loaded before the server went says so, and opens once it is back', async () => {
+  const { page: other, close } = await openWatchedPage(browser, server.url, {
+    storageState: await page.context().storageState(),
+  });
+  // A browser that is never idle loads the code of no other page ahead.
+  await other.addInitScript(() => (globalThis.requestIdleCallback = () => 0));
+  await other.goto('/');
+  await other.getByRole('heading', { name: 'Home' }).waitFor();
+  await server.stop();
+  await other.getByRole('link', { name: 'Inbox', exact: true }).click();
+  const failed = other.getByRole('alert').filter({ hasText: 'This page could not be shown' });
+  await failed.getByText('The server cannot be reached').waitFor();
+  await server.restart();
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await other.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
+  await close();
+});
+
 test('the end of the session shows the sign-in page', async () => {
   await page.goto('/deliveries');
   await mark('Live');

@@ -21,10 +21,11 @@ const postmap = (...args: string[]): Promise<Ended> =>
   runProgram('npx', ['--no', '--', 'postmap', ...args], { cwd: project.path });
 
 describe.each([
-  { name: 'engine', limit: 0.5 * MIB, entries: ['dist/index.js', 'dist/index.d.ts'] },
+  { name: 'engine', limit: 0.75 * MIB, entries: ['dist/index.js', 'dist/index.d.ts'] },
   {
     name: 'server',
-    limit: 4 * MIB,
+    // The page ships plain, as gzip and as brotli: 2.7 MB of what is measured here.
+    limit: 8 * MIB,
     entries: [
       'NOTICE',
       'dist/cli/postmap.js',

@@ -1,10 +1,14 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { loadCode } from './api/load-code.ts';
 import { pickBackPath } from './core/search.ts';
 
 /** The mapper brings Monaco: it is loaded when it is opened first. */
-const MapperPage = lazy(async () => ({ default: (await import('./features/mapper/MapperPage.tsx')).MapperPage }));
+const MapperPage = lazy(async () => {
+  const { MapperPage: page } = await loadCode(() => import('./features/mapper/MapperPage.tsx'));
+  return { default: page };
+});
 
 export function MapperRoute() {
   const { templateId } = useParams({ from: '/templates/$templateId' });

@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { eventTypesQuery, feedsQuery, kindsQuery, samplesQuery } from './api/catalog.ts';
 import { customerQuery, customersQuery } from './api/customers.ts';
 import { deliveriesQuery, statsQuery } from './api/deliveries.ts';
 import { eventsQuery } from './api/events.ts';
 import { inboxQuery } from './api/inbox.ts';
+import { loadCode } from './api/load-code.ts';
 import { sessionQuery } from './api/session.ts';
 import { settingsQuery } from './api/settings.ts';
 import { templateQuery, templatesQuery } from './api/templates.ts';
@@ -19,7 +21,11 @@ import { HomePage } from './features/home/HomePage.tsx';
 import { MapperRoute } from './mapper-route.tsx';
 import { queryClient } from './state/query-client.ts';
 
-const SignInPage = lazyRouteComponent(() => import('./features/sign-in/SignInPage.tsx'), 'SignInPage');
+/** Drawn outside the routes: the router's own lazy component is for routes, and React warns of it elsewhere. */
+const SignInPage = lazy(async () => {
+  const { SignInPage: page } = await loadCode(() => import('./features/sign-in/SignInPage.tsx'));
+  return { default: page };
+});
 
 /**
  * For loaders, which pages do not wait for: they only ask early, when a link is pointed at, for what the page asks for when it is drawn. A
@@ -39,7 +45,10 @@ const home = createRoute({ getParentRoute: () => shell, path: '/', component: Ho
 const customers = createRoute({
   getParentRoute: () => shell,
   path: '/customers',
-  component: lazyRouteComponent(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage'),
+  component: lazyRouteComponent(
+    () => loadCode(() => import('./features/customers/CustomersPage.tsx')),
+    'CustomersPage',
+  ),
   validateSearch: (search) => pickSearch(search, ['q', 'add']),
   loader: ({ cause }) => {
     if (mayAskEarly(cause)) void queryClient.prefetchQuery(customersQuery());
@@ -48,7 +57,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/customers/CustomerPage.tsx')), 'CustomerPage'),
   validateSearch: (search) => pickSearch(search, ['tab']),
   loader: ({ cause, params }) => {
     if (!mayAskEarly(cause)) return;
@@ -59,7 +68,7 @@ const customer = createRoute({
 const trigger = createRoute({
   getParentRoute: () => shell,
   path: '/customers/$customerId/triggers/$triggerId',
-  component: lazyRouteComponent(() => import('./features/triggers/TriggerPage.tsx'), 'TriggerPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/triggers/TriggerPage.tsx')), 'TriggerPage'),
   loader: ({ cause, params: { customerId, triggerId } }) => {
     if (!mayAskEarly(cause)) return;
     void queryClient.prefetchQuery(customerQuery(customerId));
@@ -70,7 +79,7 @@ const trigger = createRoute({
 const triggers = createRoute({
   getParentRoute: () => shell,
   path: '/triggers',
-  component: lazyRouteComponent(() => import('./features/triggers/TriggersPage.tsx'), 'TriggersPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/triggers/TriggersPage.tsx')), 'TriggersPage'),
   validateSearch: (search) => pickSearch(search, ['q', 'status', 'customer', 'event']),
   loader: ({ cause }) => {
     if (mayAskEarly(cause)) void queryClient.prefetchQuery(triggersQuery());
@@ -79,7 +88,10 @@ const triggers = createRoute({
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
-  component: lazyRouteComponent(() => import('./features/templates/TemplatesPage.tsx'), 'TemplatesPage'),
+  component: lazyRouteComponent(
+    () => loadCode(() => import('./features/templates/TemplatesPage.tsx')),
+    'TemplatesPage',
+  ),
   validateSearch: (search) => pickSearch(search, ['q', 'state', 'format', 'sort', 'add', 'event']),
   loader: ({ cause }) => {
     if (mayAskEarly(cause)) void queryClient.prefetchQuery(templatesQuery());
@@ -88,7 +100,7 @@ const templates = createRoute({
 const template = createRoute({
   getParentRoute: () => shell,
   path: '/templates/$templateId/details',
-  component: lazyRouteComponent(() => import('./features/templates/TemplatePage.tsx'), 'TemplatePage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/templates/TemplatePage.tsx')), 'TemplatePage'),
   validateSearch: (search) => pickSearch(search, ['tab', 'show', 'with', 'case']),
   loader: ({ cause, params }) => {
     if (mayAskEarly(cause)) void queryClient.prefetchQuery(templateQuery(params.templateId));
@@ -97,7 +109,10 @@ const template = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => shell,
   path: '/deliveries',
-  component: lazyRouteComponent(() => import('./features/deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'),
+  component: lazyRouteComponent(
+    () => loadCode(() => import('./features/deliveries/DeliveriesPage.tsx')),
+    'DeliveriesPage',
+  ),
   validateSearch: (search) =>
     pickSearch(search, [
       'q',
@@ -122,7 +137,7 @@ const deliveries = createRoute({
 const events = createRoute({
   getParentRoute: () => shell,
   path: '/events',
-  component: lazyRouteComponent(() => import('./features/events/EventsPage.tsx'), 'EventsPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/events/EventsPage.tsx')), 'EventsPage'),
   validateSearch: (search) => pickSearch(search, ['q', 'event', 'feed', 'customer', 'test', 'range', 'tab']),
   loaderDeps: ({ search }) => search,
   loader: ({ cause, deps }) => {
@@ -132,12 +147,12 @@ const events = createRoute({
 const event = createRoute({
   getParentRoute: () => events,
   path: '$eventId',
-  component: lazyRouteComponent(() => import('./features/events/EventPanel.tsx'), 'EventPanel'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/events/EventPanel.tsx')), 'EventPanel'),
 });
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/inbox/InboxPage.tsx')), 'InboxPage'),
   validateSearch: (search) => pickSearch(search, ['name', 'message']),
   loaderDeps: ({ search }) => search,
   loader: ({ cause, deps }) => {
@@ -155,7 +170,7 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => shell,
   path: '/settings/$section',
-  component: lazyRouteComponent(() => import('./settings-route.tsx'), 'SettingsRoute'),
+  component: lazyRouteComponent(() => loadCode(() => import('./settings-route.tsx')), 'SettingsRoute'),
   validateSearch: (search) => pickSearch(search, ['feed', 'type', 'kind', 'add', 'q']),
   loader: ({ cause, params: { section } }) => {
     if (!mayAskEarly(cause)) return;
@@ -185,23 +200,23 @@ const mapper = createRoute({
 const docs = createRoute({
   getParentRoute: () => root,
   path: '/docs',
-  component: lazyRouteComponent(() => import('./features/api-docs/ApiDocsPage.tsx'), 'ApiDocsPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/api-docs/ApiDocsPage.tsx')), 'ApiDocsPage'),
   validateSearch: (search) => pickSearch(search, ['q']),
 });
 const docsOverview = createRoute({
   getParentRoute: () => docs,
   path: '/',
-  component: lazyRouteComponent(() => import('./features/api-docs/OverviewPage.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/api-docs/OverviewPage.tsx')), 'OverviewPage'),
 });
 const docsProblems = createRoute({
   getParentRoute: () => docs,
   path: 'problems',
-  component: lazyRouteComponent(() => import('./features/api-docs/ProblemsPage.tsx'), 'ProblemsPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/api-docs/ProblemsPage.tsx')), 'ProblemsPage'),
 });
 const docsNoun = createRoute({
   getParentRoute: () => docs,
   path: '$noun',
-  component: lazyRouteComponent(() => import('./features/api-docs/NounPage.tsx'), 'NounPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('./features/api-docs/NounPage.tsx')), 'NounPage'),
 });
 
 export const router = createRouter({
