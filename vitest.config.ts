@@ -19,7 +19,10 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/e2e/**', 'test/faults/**', 'test/package/**'],
           execArgv,
+          // One less by default: on two cores that is half of the machine.
+          maxWorkers: '100%',
           testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {

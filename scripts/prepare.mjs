@@ -32,7 +32,8 @@ export function buildPage({ node, env }) {
   makeOnce(root, 'page', { inputs, output: 'packages/mapper-ui/dist/index.html' }, () =>
     runStep('Building the page', node, [bin('vite'), 'build', '--logLevel', 'warn'], {
       cwd: join(root, 'packages/mapper-ui'),
-      env,
+      // Under the tests NODE_ENV is "test", which would put React's development build into the page.
+      env: { ...env, NODE_ENV: 'production' },
     }),
   );
 }

@@ -142,8 +142,12 @@ test('a finger that stays takes hold of a field; one that moves at once scrolls'
   await send('touchEnd');
   const tree = page.getByRole('tree', { name: /^Fields of the sample/ });
   await expect.poll(() => tree.evaluate(({ scrollTop }) => scrollTop), PATIENCE).toBeGreaterThan(0);
-  await tree.evaluate((element) => element.scrollTo(0, 0));
-  await expect.poll(async () => (await field(`${ORDER}/id`).boundingBox())?.y, PATIENCE).toBe(from.y);
+  // What was pushed goes on for a moment after the finger has left.
+  const scrollBack = async (): Promise<number | undefined> => {
+    await tree.evaluate((element) => element.scrollTo(0, 0));
+    return (await field(`${ORDER}/id`).boundingBox())?.y;
+  };
+  await expect.poll(scrollBack, PATIENCE).toBe(from.y);
 
   await send('touchStart', x, y);
   await page.getByText('Nothing takes a field here').waitFor();
