@@ -21,8 +21,9 @@ export default defineConfig({
           execArgv,
           // One less by default: on two cores that is half of the machine.
           maxWorkers: '100%',
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // Some start a server or the command line a dozen times, and share the cores with a second worker.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
