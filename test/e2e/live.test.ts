@@ -103,6 +103,7 @@ test('a page whose code was not loaded before the server went says so, and opens
   await server.restart();
   await failed.getByRole('button', { name: 'Try again' }).click();
   await other.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
+  expect(new URL(other.url()).pathname).toBe('/inbox');
   await close();
 });
 
