@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { Select } from './Select.tsx';
 
-const any = 'any';
+const ANY = 'any';
 
 interface ChoiceChipProps {
   /** What is chosen by: `customer`, `event`. */
@@ -24,10 +24,10 @@ export function ChoiceChip({ name, value, options, onChange }: ChoiceChipProps) 
       bare
       label={`Filter by ${name}`}
       className={clsx(chipClass(value !== undefined), 'max-w-44')}
-      value={value ?? any}
-      options={[{ value: any, label: any }, ...known]}
-      onChange={(next) => onChange(next === any ? undefined : next)}
-      display={<ChipText name={name} value={label ?? any} />}
+      value={value ?? ANY}
+      options={[{ value: ANY, label: ANY }, ...known]}
+      onChange={(next) => onChange(next === ANY ? undefined : next)}
+      display={<ChipText name={name} value={label ?? ANY} />}
     />
   );
 }
@@ -35,7 +35,7 @@ export function ChoiceChip({ name, value, options, onChange }: ChoiceChipProps) 
 export function ChipText({ name, value }: { name: string; value: string }) {
   return (
     <>
-      <span className={value === any ? 'text-mut' : undefined}>{name}</span>{' '}
+      <span className={value === ANY ? 'text-mut' : undefined}>{name}</span>{' '}
       <span className="font-medium">{value}</span>
     </>
   );

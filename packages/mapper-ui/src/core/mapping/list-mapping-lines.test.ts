@@ -1,9 +1,10 @@
 import { project } from '@postmap/engine';
 import { expect, test } from 'vitest';
+import { findNeighbour } from './find-neighbour.ts';
 import { findRowAt, groupByRow, listHolders } from './find-row.ts';
 import { listMappingLines } from './list-mapping-lines.ts';
 import type { LinesView } from './list-mapping-lines.ts';
-import { findNeighbour, moveInLines } from './move-in-lines.ts';
+import { moveInRows } from '../mapper/move-in-rows.ts';
 
 const SOURCE = `{
   "id": order.id,
@@ -82,12 +83,12 @@ test('lines are counted among those of their holder', () => {
 test('arrows move, open and close as in a treegrid', () => {
   const lines = listMappingLines(projection, { toggled: new Map(), focus: undefined });
   const at = (id: string): number => lines.findIndex((line) => line.id === id);
-  expect(moveInLines(lines, at('/id'), 'ArrowDown')).toEqual({ kind: 'go', index: 1 });
-  expect(moveInLines(lines, at('/id'), 'ArrowUp')).toEqual({ kind: 'go', index: 0 });
-  expect(moveInLines(lines, at('/kind'), 'ArrowRight')).toEqual({ kind: 'toggle', row: '/kind', open: true });
-  expect(moveInLines(lines, at('/items'), 'ArrowLeft')).toEqual({ kind: 'toggle', row: '/items', open: false });
-  expect(moveInLines(lines, at('/items/sku'), 'ArrowLeft')).toEqual({ kind: 'go', index: at('/items') });
-  expect(moveInLines(lines, at('/id'), 'x')).toBeUndefined();
+  expect(moveInRows(lines, at('/id'), 'ArrowDown')).toEqual({ kind: 'go', index: 1 });
+  expect(moveInRows(lines, at('/id'), 'ArrowUp')).toEqual({ kind: 'go', index: 0 });
+  expect(moveInRows(lines, at('/kind'), 'ArrowRight')).toEqual({ kind: 'toggle', open: true });
+  expect(moveInRows(lines, at('/items'), 'ArrowLeft')).toEqual({ kind: 'toggle', open: false });
+  expect(moveInRows(lines, at('/items/sku'), 'ArrowLeft')).toEqual({ kind: 'go', index: at('/items') });
+  expect(moveInRows(lines, at('/id'), 'x')).toBeUndefined();
   expect(findNeighbour(lines, at('/items/size'))).toBe('/items+field');
   expect(findNeighbour(lines, at('/items'))).toBe('+field');
 });

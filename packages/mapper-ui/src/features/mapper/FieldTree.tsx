@@ -8,7 +8,7 @@ import { createRangeExtractor } from '../../core/mapper/extract-range.ts';
 import { findPresence } from '../../core/mapper/field-presence.ts';
 import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import { writeRootPath } from '../../core/mapper/insert-path.ts';
-import { moveInTree } from '../../core/mapper/move-in-tree.ts';
+import { moveInRows } from '../../core/mapper/move-in-rows.ts';
 import { chooseExpanded, listTreeRows } from '../../core/mapper/tree-rows.ts';
 import { FieldCard } from './FieldCard.tsx';
 import { copyText } from './copy-text.ts';
@@ -141,11 +141,15 @@ export function FieldTree({
       void copyText(writeRootPath(language, row.node.path));
       return;
     }
-    const move = moveInTree(rows, active, event.key);
+    if (['Enter', 'm', 'M'].includes(event.key)) {
+      event.preventDefault();
+      onMap(row.node);
+      return;
+    }
+    const move = moveInRows(rows, active, event.key);
     if (move === undefined) return;
     event.preventDefault();
-    if (move.kind === 'map') onMap(row.node);
-    else if (move.kind === 'toggle') toggle(row.node, move.open);
+    if (move.kind === 'toggle') toggle(row.node, move.open);
     else {
       setActiveId(rows[move.index]?.node.id ?? null);
       virtual.scrollToIndex(move.index);

@@ -5,7 +5,7 @@ import { listCommands } from '../../../core/mapping/list-commands.ts';
 import type { LineCommand } from '../../../core/mapping/list-commands.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
-import { moveInLines } from '../../../core/mapping/move-in-lines.ts';
+import { moveInRows } from '../../../core/mapper/move-in-rows.ts';
 import { readKey, showKey } from '../../../core/mapping/read-key.ts';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import { createRangeExtractor } from '../../../core/mapper/extract-range.ts';
@@ -86,9 +86,9 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
     if (key === undefined) return;
     const done = mapFrom.pending === null ? takeKey(line, key, event.shiftKey) : takeMapKey(line, key);
     if (!done) {
-      const move = moveInLines(lines, active, key);
+      const move = moveInRows(lines, active, key);
       if (move === undefined) return;
-      if (move.kind === 'toggle') view.toggle(move.row, move.open);
+      if (move.kind === 'toggle') view.toggle(line.id, move.open);
       else {
         const next = lines[move.index];
         if (next !== undefined) visual.pick(next);

@@ -5,7 +5,7 @@ import { typeEntryValue, typeExpression, typeNew } from '../../../core/mapping/e
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
 import type { LineCommand, LookAt } from '../../../core/mapping/list-commands.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
-import { findNeighbour } from '../../../core/mapping/move-in-lines.ts';
+import { findNeighbour } from '../../../core/mapping/find-neighbour.ts';
 import type { MappingState } from './useMapping.ts';
 import type { MappingView } from './useMappingView.ts';
 
