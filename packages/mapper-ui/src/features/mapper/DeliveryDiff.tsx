@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { factsQuery } from '../../api/catalog.ts';
 import { deliveryQuery, lastDeliveryQuery } from '../../api/deliveries.ts';
 import { triggersQuery } from '../../api/triggers.ts';
+import { CodeText } from '../../components/CodeText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { writePrettyBody } from '../../core/mapper/write-pretty.ts';
@@ -61,7 +62,11 @@ export function DeliveryDiff({ templateId, input, bar }: DeliveryDiffProps) {
   );
   if (outcome === null) return <Waiting bar={bar(when)} />;
   if (!outcome.ok) {
-    return <Told bar={bar(when)}>The draft fails on that event’s payload: {outcome.diagnostics[0]?.message}</Told>;
+    return (
+      <Told bar={bar(when)}>
+        The draft fails on that event’s payload: <CodeText text={outcome.diagnostics[0]?.message ?? ''} />
+      </Told>
+    );
   }
   return (
     <Compared

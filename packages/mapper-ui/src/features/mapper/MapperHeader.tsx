@@ -4,8 +4,9 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Logo } from '../../components/Logo.tsx';
 import { Pill } from '../../components/Pill.tsx';
+import { readStanding } from '../../core/mapper/draft-standing.ts';
+import type { DraftStanding } from '../../core/mapper/draft-standing.ts';
 import { useRole, VIEWER_REASON } from '../../state/useRole.ts';
-import type { TemplateResource } from '@postmap/server/contract';
 import { EventTypeSelect } from './EventTypeSelect.tsx';
 import { NameField } from './NameField.tsx';
 import type { DraftState } from './useTemplateDraft.ts';
@@ -45,8 +46,8 @@ export function MapperHeader({
   // A viewer may try things out here, and keep nothing of it.
   const refusal = mayEdit ? undefined : VIEWER_REASON;
   const { base, content, changed } = draft;
-  const isCurrent = base.published !== null && !base.changedSincePublish && !changed;
-  const isBehind = isCurrent && base.partialsOutdated;
+  const standing = readStanding(base, changed);
+  const isBehind = standing === 'outdated';
   return (
     <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-3 max-[860px]:flex-wrap max-[860px]:gap-y-1 max-[860px]:py-1.5">
       <Link to="/" aria-label="Postmap home" className="mr-0.5 shrink-0 rounded-sm">
@@ -66,11 +67,14 @@ export function MapperHeader({
         value={content.eventType}
         onChange={(eventType) => draft.change({ eventType })}
       />
-      <Pill tone={isCurrent && !isBehind ? 'ok' : 'warn'} title={describeState(base, changed)}>
-        {describeBadge(base, changed)}
+      <Pill tone={standing === 'published' ? 'ok' : 'warn'} title={describeStanding(draft, standing)}>
+        {nameStanding(draft, standing)}
       </Pill>
       {isBehind && (
-        <span className="min-w-0 truncate text-sm text-warn max-[1279px]:hidden" title={describeState(base, changed)}>
+        <span
+          className="min-w-0 truncate text-sm text-warn max-[1279px]:hidden"
+          title={describeStanding(draft, standing)}
+        >
           A template that it calls is newer: publish again to take it up
         </span>
       )}
@@ -107,7 +111,7 @@ export function MapperHeader({
           variant="primary"
           onClick={onPublish}
           busy={busy === 'publish'}
-          disabled={!mayEdit || (isCurrent && !isBehind)}
+          disabled={!mayEdit || standing === 'published'}
           title={refusal}
         >
           {isBehind ? 'Publish again' : 'Publish'}
@@ -117,24 +121,30 @@ export function MapperHeader({
   );
 }
 
-function describeBadge(
-  { published, changedSincePublish, partialsOutdated }: TemplateResource,
-  changed: boolean,
-): string {
-  if (published === null) return changed ? 'draft · not saved' : 'draft';
-  if (changedSincePublish || changed) return `draft · changed since r${published.revision}`;
-  return partialsOutdated ? `published r${published.revision} · outdated` : `published r${published.revision}`;
+function nameStanding({ base: { published }, changed }: DraftState, standing: DraftStanding): string {
+  const revision = `r${published?.revision}`;
+  switch (standing) {
+    case 'unpublished':
+      return changed ? 'draft · not saved' : 'draft';
+    case 'changed':
+      return `draft · changed since ${revision}`;
+    case 'outdated':
+      return `published ${revision} · outdated`;
+    case 'published':
+      return `published ${revision}`;
+  }
 }
 
-function describeState(
-  { published, changedSincePublish, partialsOutdated }: TemplateResource,
-  changed: boolean,
-): string {
+function describeStanding({ base: { published }, changed }: DraftState, standing: DraftStanding): string {
   const saved = changed ? 'There are changes that are not saved.' : 'All changes are saved.';
-  if (published === null) return `${saved} Nothing is published yet: live events cannot use this template.`;
-  if (!changedSincePublish && !changed && partialsOutdated)
-    return 'A template that this one calls was published since: publish again to take it up.';
-  return changedSincePublish || changed
-    ? `${saved} Live events use r${published.revision} until this is published.`
-    : `Live events use what you see.`;
+  switch (standing) {
+    case 'unpublished':
+      return `${saved} Nothing is published yet: live events cannot use this template.`;
+    case 'changed':
+      return `${saved} Live events use r${published?.revision} until this is published.`;
+    case 'outdated':
+      return 'A template that this one calls was published since: publish again to take it up.';
+    case 'published':
+      return 'Live events use what you see.';
+  }
 }

@@ -1,25 +1,24 @@
 import type { EventType, Sample, TemplateResource } from '@postmap/server/contract';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { LeaveDialog } from '../../components/LeaveDialog.tsx';
 import { announceError } from '../../components/Toast.tsx';
+import { readStanding } from '../../core/mapper/draft-standing.ts';
 import { readUsage } from '../../core/mapper/field-usage.ts';
 import { stepThrough } from '../../core/mapper/sample-order.ts';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import { usePageTitle } from '../../state/usePageTitle.ts';
 import { useRole } from '../../state/useRole.ts';
-import { ConflictDialog } from './ConflictDialog.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import type { DeliveryPanelHandle } from './DeliveryPanel.tsx';
 import { EditorPane } from './EditorPane.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { useLineage } from './lineage/useLineage.ts';
 import { useLineageMoves } from './lineage/useLineageMoves.ts';
+import { MapperDialogs } from './MapperDialogs.tsx';
 import { MapperHeader } from './MapperHeader.tsx';
 import { OutputPane } from './OutputPane.tsx';
 import { PaneLayout } from './PaneLayout.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
-import { PublishDialog } from './PublishDialog.tsx';
 import { SourcePane } from './SourcePane.tsx';
 import { TestsPanel } from './TestsPanel.tsx';
 import { useDraftCases } from './useDraftCases.ts';
@@ -41,6 +40,7 @@ import { useTemplateDraft } from './useTemplateDraft.ts';
 import { DropMarkView } from './visual/drag/DropMarkView.tsx';
 import { useRowDrop } from './visual/drag/useRowDrop.ts';
 import { createSourceView } from './visual/lines/source-view.ts';
+import { useLinesShown } from './visual/lines/useLinesShown.ts';
 import { useTarget } from './visual/target/useTarget.ts';
 import { VisualCentre } from './visual/VisualCentre.tsx';
 import { useMode } from './visual/useMode.ts';
@@ -86,6 +86,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
 
   const [mode, setMode] = useMode(language);
   const [, showPanel] = usePanel();
+  const [linesShown, setLinesShown] = useLinesShown();
   const output = preview.lastGood?.value;
   const [sourceView] = useState(createSourceView);
   const showsRows = mode !== 'code' && language === 'jsonata';
@@ -138,11 +139,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     if (drawerTab === 'delivery') delivery.current?.send();
     else showTab('delivery');
   };
-  const publish = async (note: string, force: boolean): Promise<void> => {
-    const published = await saving.publish(note, force);
-    setPublishing(false);
-    if (!published) showTab('problems');
-  };
+  const startPublishing = (): void => setPublishing(true);
   const saveCase = (): void => {
     showTab('tests');
     if (input === null || preview.outcome === null) return;
@@ -162,8 +159,9 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     ...keys,
     undo: () => editor?.undo(),
     redo: () => editor?.redo(),
-    publish: () => setPublishing(true),
+    publish: mayEdit && readStanding(draft.base, draft.changed) !== 'published' ? startPublishing : undefined,
     saveCase: mayEdit ? saveCase : undefined,
+    lines: { shown: linesShown, show: setLinesShown },
     showLineage: moves.showFocused,
     onMode: setMode,
     showTab,
@@ -182,7 +180,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         onRedo={() => editor?.redo()}
         onTest={test}
         onSave={() => void saving.save()}
-        onPublish={() => setPublishing(true)}
+        onPublish={startPublishing}
         mode={mode}
         onMode={setMode}
       />
@@ -227,6 +225,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
                 onMode={setMode}
                 target={wanted}
                 sourceView={sourceView}
+                linesShown={linesShown}
+                onLinesShown={setLinesShown}
               />
             }
           />
@@ -274,32 +274,18 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
           delivery: <DeliveryPanel ref={delivery} templateId={template.id} payload={payload} saveFirst={saving.save} />,
         }}
       />
-      <PublishDialog
-        open={publishing}
-        template={draft.base}
-        content={draft.content}
-        changed={draft.changed}
-        busy={saving.busy === 'publish'}
+      <MapperDialogs
+        draft={draft}
+        saving={saving}
         hasErrors={problems.some(({ severity }) => severity === 'error')}
-        onClose={() => setPublishing(false)}
-        onPublish={(note, force) => {
-          void publish(note, force);
-        }}
-      />
-      <ConflictDialog
-        open={draft.conflict}
-        busy={saving.busy !== null}
-        onClose={() => draft.setConflict(false)}
-        onChoose={(choice) => void saving.resolveConflict(choice)}
+        publishing={publishing}
+        onPublishing={setPublishing}
+        onRefused={showProblems}
       />
       <DropMarkView ref={mark} />
       <output aria-live="polite" className="sr-only">
         {lineage.said}
       </output>
-      <LeaveDialog changed={draft.changed}>
-        The changes stay in this browser and are there when you come back, but nobody else sees them until they are
-        saved.
-      </LeaveDialog>
     </div>
   );
 }

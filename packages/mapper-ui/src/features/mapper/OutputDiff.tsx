@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { revisionQuery } from '../../api/templates.ts';
+import { CodeText } from '../../components/CodeText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { previewRevision } from '../../workers/preview-revision.ts';
@@ -56,7 +57,7 @@ function PublishedDiff({ template, input, output, bar }: OutputDiffProps & { bar
   if (!outcome.ok) {
     return (
       <Told bar={bar(`r${number}`)}>
-        The published r{number} fails on this payload: {outcome.diagnostics[0]?.message}
+        The published r{number} fails on this payload: <CodeText text={outcome.diagnostics[0]?.message ?? ''} />
       </Told>
     );
   }

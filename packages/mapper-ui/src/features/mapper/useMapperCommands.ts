@@ -16,10 +16,12 @@ import type { VisualPanel } from './visual/usePanel.ts';
 export interface MapperDeeds extends MapperKeys {
   undo: () => void;
   redo: () => void;
-  publish: () => void;
+  /** Undefined where it may not, or live events use what is here already. */
+  publish: (() => void) | undefined;
   /** Undefined where it may not, or there is nothing to save. */
   saveCase: (() => void) | undefined;
   showLineage: () => void;
+  lines: { shown: boolean; show: (shown: boolean) => void };
   onMode: (mode: Mode) => void;
   showTab: (tab: DrawerTab) => void;
   showView: (view: OutputView) => void;
@@ -36,7 +38,7 @@ const MODE_NAMES: Record<Mode, string> = {
 /** Offers all of it in the palette; of a JSONata template seen as rows also what can be done with the active row. */
 export function useMapperCommands(visual: VisualState | null, isJsonata: boolean, deeds: MapperDeeds): void {
   usePageCommands(() => [
-    ...(visual === null ? [] : listRowCommands(visual)),
+    ...(visual === null ? [] : [...listRowCommands(visual), offerLines(deeds.lines)]),
     ...(isJsonata
       ? [
           offer('Auto-map', () => deeds.showPanel('auto-map')),
@@ -55,7 +57,7 @@ export function useMapperCommands(visual: VisualState | null, isJsonata: boolean
     offer('Save', deeds.save, `${command}S`),
     offer('Test', deeds.test, `${command}↵`),
     ...(deeds.saveCase === undefined ? [] : [offer('Save as case', deeds.saveCase)]),
-    offer('Publish', deeds.publish),
+    ...(deeds.publish === undefined ? [] : [offer('Publish', deeds.publish)]),
     ...DRAWER_TABS.map((tab) => offer(`Open ${tab}`, () => deeds.showTab(tab))),
     ...OUTPUT_VIEWS.map((view) => offer(`Output: ${view}`, () => deeds.showView(view))),
   ]);
@@ -63,6 +65,10 @@ export function useMapperCommands(visual: VisualState | null, isJsonata: boolean
 
 function offer(name: string, run: () => void, detail?: string): PageCommand {
   return { id: `mapper ${name}`, heading: 'Mapper', name, detail, run };
+}
+
+function offerLines({ shown, show }: MapperDeeds['lines']): PageCommand {
+  return offer(shown ? 'Hide the lines' : 'Show the lines', () => show(!shown));
 }
 
 /** What the active row's own list of commands has. */

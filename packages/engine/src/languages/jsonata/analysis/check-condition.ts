@@ -4,14 +4,14 @@ import { textOf } from './analyst.ts';
 import type { Analyst } from './analyst.ts';
 import type { Meaning } from './meaning.ts';
 
-/** A text such as "0" as a condition: every text but "" counts as true. */
+/** A text such as "0" as a condition: any text but "" counts as true. */
 export function checkCondition(analyst: Analyst, node: SyntaxNode, { place, shape, loop }: Meaning): void {
   if (place === undefined || shape === undefined || loop !== undefined) return;
   const trueText = findTrueText(shape);
   if (trueText === undefined) return;
   const seen = (shape.values ?? []).filter((value) => typeof value === 'string').map((value) => JSON.stringify(value));
   const comparison = `${textOf(node, analyst)} = ${JSON.stringify(trueText)}`;
-  const message = `\`${textOf(node, analyst)}\` is text, ${seen.join(' or ')}, and every text but "" counts as true: write \`${comparison}\``;
+  const message = `\`${textOf(node, analyst)}\` is text, ${seen.join(' or ')}, and any text but "" counts as true: write \`${comparison}\``;
   const edits = [{ start: node.end, end: node.end, text: ` = ${JSON.stringify(trueText)}` }];
   analyst.report('text-condition', message, node, { title: `Compare with ${JSON.stringify(trueText)}`, edits });
 }

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { ChevronRight, Ellipsis, Plus, Repeat } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { quoteCode } from '../../../core/split-code.ts';
 import { previewValue } from '../../../core/mapper/preview-value.ts';
 import { nameRow, sliceSpan } from '../../../core/mapping/edit-task.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
@@ -277,9 +278,10 @@ function LineResult({ line, state, onChooseItem }: MappingRowProps) {
 }
 
 function Dot({ kind, message }: { kind: keyof typeof dots; message: string | undefined }) {
+  const explain = kind === 'nothing' ? 'Gives nothing for this sample' : undefined;
   return (
     <span
-      title={message ?? (kind === 'nothing' ? 'Gives nothing for this sample' : undefined)}
+      title={message === undefined ? explain : quoteCode(message)}
       className={clsx('size-2 shrink-0 rounded-full', dots[kind])}
     />
   );

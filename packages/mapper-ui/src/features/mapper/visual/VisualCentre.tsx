@@ -7,7 +7,6 @@ import { listAddable } from '../../../core/mapping/add-missing.ts';
 import { AutoMapPanel } from './auto-map/AutoMapPanel.tsx';
 import { MappingLines } from './lines/MappingLines.tsx';
 import type { SourceView } from './lines/source-view.ts';
-import { useLinesShown } from './lines/useLinesShown.ts';
 import { MissingTargets } from './target/MissingTargets.tsx';
 import { TargetPanel } from './target/TargetPanel.tsx';
 import type { TargetState } from './target/useTarget.ts';
@@ -24,13 +23,15 @@ interface VisualCentreProps {
   target: TargetState;
   /** The source tree, for the lines that begin at it. */
   sourceView: SourceView;
+  linesShown: boolean;
+  onLinesShown: (shown: boolean) => void;
 }
 
 /** The rows of a JSONata template; of a Handlebars template a word on why there are none. */
-export function VisualCentre({ visual, language, knowledge, onMode, target, sourceView }: VisualCentreProps) {
+export function VisualCentre(props: VisualCentreProps) {
+  const { visual, language, knowledge, onMode, target, sourceView, linesShown, onLinesShown } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [panel, setPanel] = usePanel();
-  const [linesShown, setLinesShown] = useLinesShown();
   const { mapping, actions } = visual;
   const missing = useMemo(
     () => (target.target === undefined ? [] : missingTargets(mapping.projection, target.target)),
@@ -60,7 +61,7 @@ export function VisualCentre({ visual, language, knowledge, onMode, target, sour
         panel={panel}
         onPanel={setPanel}
         linesShown={linesShown}
-        onLinesShown={setLinesShown}
+        onLinesShown={onLinesShown}
       />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <div inert={panel !== null} className="flex min-h-0 flex-1">
