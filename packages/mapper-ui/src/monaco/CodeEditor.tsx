@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { editor } from 'monaco-editor/editor/editor.api';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import type { EditorKnowledge } from '../core/mapper/editor-knowledge.ts';
@@ -124,7 +124,8 @@ export function CodeEditor({
     };
   }, [loading]);
 
-  useEffect(() => {
+  // With the rest of the drawing: later it would wait for whatever else the page draws.
+  useLayoutEffect(() => {
     if (mounted === null) return;
     const echo = echoes.current.indexOf(value);
     if (echo !== -1) echoes.current.splice(0, echo + 1);

@@ -1,19 +1,17 @@
-import { LANGUAGES } from '@postmap/engine';
 import type { Language } from '@postmap/engine';
 import { clsx } from 'clsx';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { Button } from '../../components/Button.tsx';
-import { Select } from '../../components/Select.tsx';
 import type { EditorKnowledge } from '../../core/mapper/editor-knowledge.ts';
 import { writeStarter } from '../../core/mapper/starter-template.ts';
 import type { TemplateContent } from '../../core/mapper/template-draft.ts';
-import { FORMAT_OPTIONS, LANGUAGE_NAMES } from '../../core/template-names.ts';
+import { LANGUAGE_NAMES } from '../../core/template-names.ts';
 import { CodeEditor } from '../../monaco/CodeEditor.tsx';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import type { TextMark } from '../../monaco/text-marks.ts';
+import { EditorTools } from './EditorTools.tsx';
 import { LanguageDialog } from './LanguageDialog.tsx';
 import { SEPARATOR_LEVEL } from './PaneLayout.tsx';
 import type { SourcePayload } from './useSourcePayload.ts';
@@ -35,14 +33,6 @@ interface EditorPaneProps {
   mode: Mode;
   visual: ReactNode;
 }
-
-const pickerClass =
-  'shrink-0 !h-6 !gap-1 !border-transparent !bg-transparent !px-1.5 text-mut hover:!bg-hover hover:text-ink';
-
-const FORMULA_OPTIONS = [
-  { value: 'escape', label: 'Formulas escaped', hint: '=1+1 is sent as ’=1+1' },
-  { value: 'keep', label: 'Formulas kept', hint: 'sent as they are' },
-] as const;
 
 /** The template's text, its language and its format. */
 export function EditorPane({
@@ -66,58 +56,26 @@ export function EditorPane({
     panelIds: [...(showsRows ? ['mapper-rows'] : []), 'mapper-code'],
     storage: localStorage,
   });
-  const changeLanguage = (next: Language): void => {
-    if (next === language) return;
-    if (source.trim() === '') onChange({ language: next });
-    else setWanted(next);
-  };
+  const isEmpty = source.trim() === '';
+  const changeLanguage = useCallback(
+    (next: Language) => {
+      if (next === language) return;
+      if (isEmpty) onChange({ language: next });
+      else setWanted(next);
+    },
+    [language, isEmpty, onChange],
+  );
   return (
     <section aria-label="Template" className="flex h-full min-w-0 flex-col">
-      <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line-soft pr-2 pl-3.5">
-        <h2 className="mr-1 max-[1099px]:sr-only">Template</h2>
-        <Select
-          label="Language"
-          value={language}
-          onChange={changeLanguage}
-          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          className={pickerClass}
-        />
-        <span aria-hidden className="text-mut">
-          →
-        </span>
-        <Select
-          label="Format"
-          value={format}
-          onChange={(next) => onChange({ format: next })}
-          options={FORMAT_OPTIONS}
-          className={pickerClass}
-        />
-        {format === 'csv' && (
-          <Select
-            label="CSV cells that a spreadsheet would run as formulas"
-            value={formatOptions.csvFormulas ?? 'escape'}
-            onChange={(csvFormulas) => onChange({ formatOptions: { csvFormulas } })}
-            options={FORMULA_OPTIONS}
-            className={pickerClass}
-          />
-        )}
-        <span className="ml-auto min-w-0 flex-1 truncate text-right text-sm text-mut max-[1279px]:hidden">
-          {mode === 'visual'
-            ? '↵ edits · N adds a field · . lists commands'
-            : 'Ctrl+Space completes · F1 explains · Ctrl+M frees Tab'}
-        </span>
-        {language === 'jsonata' && (
-          <Button
-            variant="quiet"
-            onClick={onTidy}
-            aria-keyshortcuts="Shift+Alt+F"
-            title="Lays the text out (Shift+Alt+F)"
-            className="!h-6 !px-1.5 max-[1279px]:ml-auto"
-          >
-            Tidy
-          </Button>
-        )}
-      </div>
+      <EditorTools
+        language={language}
+        format={format}
+        formatOptions={formatOptions}
+        mode={mode}
+        onLanguage={changeLanguage}
+        onChange={onChange}
+        onTidy={onTidy}
+      />
       <Group
         orientation="vertical"
         disabled={mode !== 'split'}

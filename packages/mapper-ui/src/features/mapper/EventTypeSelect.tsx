@@ -1,4 +1,5 @@
 import type { EventType } from '@postmap/server/contract';
+import { memo } from 'react';
 import { Select } from '../../components/Select.tsx';
 
 interface EventTypeSelectProps {
@@ -10,7 +11,7 @@ interface EventTypeSelectProps {
 const NONE = '-';
 
 /** The event type a template is designed for, as a tag that can be changed. */
-export function EventTypeSelect({ eventTypes, value, onChange }: EventTypeSelectProps) {
+export const EventTypeSelect = memo(function EventTypeSelect({ eventTypes, value, onChange }: EventTypeSelectProps) {
   const known = eventTypes.filter(({ enabled, name }) => enabled || name === value).map(({ name }) => name);
   const names = value !== null && !known.includes(value) ? [value, ...known] : known;
   return (
@@ -23,4 +24,4 @@ export function EventTypeSelect({ eventTypes, value, onChange }: EventTypeSelect
       className="!h-5 shrink-0 gap-1 !rounded-full !border-transparent !bg-hover !px-2 text-xs text-mut hover:text-ink"
     />
   );
-}
+});

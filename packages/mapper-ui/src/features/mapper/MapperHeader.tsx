@@ -1,6 +1,7 @@
 import type { EventType } from '@postmap/server/contract';
 import { Link } from '@tanstack/react-router';
 import { Redo2, Undo2 } from 'lucide-react';
+import { useCallback } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Logo } from '../../components/Logo.tsx';
 import { Pill } from '../../components/Pill.tsx';
@@ -45,7 +46,8 @@ export function MapperHeader({
   const { mayEdit } = useRole();
   // A viewer may try things out here, and keep nothing of it.
   const refusal = mayEdit ? undefined : VIEWER_REASON;
-  const { base, content, changed } = draft;
+  const { base, content, changed, change } = draft;
+  const changeEventType = useCallback((eventType: string | null) => change({ eventType }), [change]);
   const standing = readStanding(base, changed);
   const isBehind = standing === 'outdated';
   return (
@@ -65,7 +67,7 @@ export function MapperHeader({
       <EventTypeSelect
         eventTypes={eventTypes}
         value={content.eventType}
-        onChange={(eventType) => draft.change({ eventType })}
+        onChange={changeEventType}
       />
       <Pill tone={standing === 'published' ? 'ok' : 'warn'} title={describeStanding(draft, standing)}>
         {nameStanding(draft, standing)}

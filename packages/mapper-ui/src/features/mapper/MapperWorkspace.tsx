@@ -1,11 +1,12 @@
 import type { EventType, Sample, TemplateResource } from '@postmap/server/contract';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { announceError } from '../../components/Toast.tsx';
 import { readStanding } from '../../core/mapper/draft-standing.ts';
 import { readUsage } from '../../core/mapper/field-usage.ts';
 import { stepThrough } from '../../core/mapper/sample-order.ts';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../monaco/problem-markers.ts';
+import { useAfterPaint } from '../../state/useAfterPaint.ts';
 import { usePageTitle } from '../../state/usePageTitle.ts';
 import { useRole } from '../../state/useRole.ts';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
@@ -71,6 +72,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const { preview, announce } = usePreview(input);
   const [editor, setEditor] = useState<EditorHandle | null>(null);
   const [undo, setUndo] = useState({ canUndo: false, canRedo: false });
+  const [typing, setTyping] = useState(false);
   const [publishing, setPublishing] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
   const delivery = useRef<DeliveryPanelHandle>(null);
@@ -92,7 +94,19 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const showsRows = mode !== 'code' && language === 'jsonata';
   const lineage = useLineage(preview, input, payload.payload, source);
   const visual = useVisual(
-    { draft, payload, editor, input, output, problems, mode, onMode: setMode, traced: lineage.spans },
+    {
+      draft,
+      payload,
+      editor,
+      input,
+      output,
+      problems,
+      mode,
+      onMode: setMode,
+      traced: lineage.spans,
+      typing,
+      answered: input === null || preview.source === source,
+    },
     wanted.required,
   );
   const moves = useLineageMoves({ lineage, visual, sourceView, editor, latest: draft.latest });
@@ -109,13 +123,14 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     if (input !== null) announce({ ...input, source: next });
     draft.change({ source: next });
     setUndo((before) => (before.canUndo === state.canUndo && before.canRedo === state.canRedo ? before : state));
+    setTyping(editor?.hasFocus() ?? false);
     saving.forgetRefused();
   };
   const insertion = useFieldInsertion(editor, draft.latest, knowledge);
   const { targets, mark } = useRowDrop(visual, wanted.target, insertion.target);
   const { mapField, mapFact } = useFieldMapping(showsRows, visual.mapFrom.begin, insertion);
-  const settled = useDeferredValue(source);
-  const usage = useMemo(() => readUsage({ language, source: settled }), [language, settled]);
+  const painted = useAfterPaint(source);
+  const usage = useMemo(() => readUsage({ language, source: painted }), [language, painted]);
   const tests = useDraftCases(draft.base, draft.content);
   const caseSaving = useSaveCase(template.id);
   const { mayEdit } = useRole();
@@ -127,10 +142,10 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     if (fix === undefined || preview.source !== draft.latest().source) return;
     visual.mapping.push(fix.edits);
   };
-  const tidy = (): void => {
+  const tidy = useCallback(() => {
     const reason = editor?.format();
     if (reason !== undefined) announceError(new Error(reason), 'The text is left as it is');
-  };
+  }, [editor]);
   const nextProblem = (): void => {
     if (problems.some(({ span }) => span !== undefined)) visual.nextProblem();
     else showTab('problems');

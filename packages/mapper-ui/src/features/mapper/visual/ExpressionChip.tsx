@@ -1,5 +1,6 @@
 import type { Row } from '@postmap/engine';
 import { clsx } from 'clsx';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { sliceSpan } from '../../../core/mapping/edit-task.ts';
 import { shortenPaths } from '../../../core/mapping/shorten-paths.ts';
@@ -9,7 +10,7 @@ interface ExpressionChipProps {
   source: string;
 }
 
-const chipClass = 'mono min-w-0 max-w-full truncate whitespace-pre rounded-sm border px-1.5 leading-[22px]';
+const chipClass = 'mono max-w-full truncate whitespace-pre rounded-sm border px-1.5 leading-[22px]';
 const looks = {
   path: 'border-transparent bg-accent-soft text-accent group-aria-selected/row:bg-canvas',
   literal: 'border-dashed border-line text-mut',
@@ -31,6 +32,8 @@ export function ExpressionChip({ row, source }: ExpressionChipProps) {
     </span>
   );
 }
+
+const PART_LOOKS = { path: 'path', expression: 'plain', literal: 'literal', text: 'literal' } as const;
 
 /** These show the whole text. */
 const SAID_WHOLE = new Set<Row['kind']>(['path', 'fn', 'raw']);
@@ -62,18 +65,15 @@ function ValueChip({ row, source }: ExpressionChipProps) {
           {row.parts.map((part, index) => (
             // Parts have no name but their place.
             // oxlint-disable-next-line react/no-array-index-key
-            <span
-              key={index}
-              className={clsx(
-                'flex items-center gap-1',
-                part.kind === 'path' || part.kind === 'expression' ? 'min-w-8' : 'shrink-0',
-              )}
-            >
-              {index > 0 && <span className="mono text-mut">&amp;</span>}
-              <Chip look={part.kind === 'path' ? 'path' : part.kind === 'expression' ? 'plain' : 'literal'}>
+            <Fragment key={index}>
+              {index > 0 && <span className="mono shrink-0 text-mut">&amp;</span>}
+              <Chip
+                look={PART_LOOKS[part.kind]}
+                className={PART_LOOKS[part.kind] === 'literal' ? 'shrink-0' : 'min-w-8'}
+              >
                 {text(part)}
               </Chip>
-            </span>
+            </Fragment>
           ))}
         </span>
       );
@@ -86,8 +86,14 @@ function ValueChip({ row, source }: ExpressionChipProps) {
   }
 }
 
-function Chip({ look, children }: { look: keyof typeof looks; children: ReactNode }) {
-  return <span className={clsx(chipClass, looks[look])}>{children}</span>;
+interface ChipProps {
+  look: keyof typeof looks;
+  className?: string;
+  children: ReactNode;
+}
+
+function Chip({ look, className, children }: ChipProps) {
+  return <span className={clsx(chipClass, looks[look], className ?? 'min-w-0')}>{children}</span>;
 }
 
 function describeCondition(

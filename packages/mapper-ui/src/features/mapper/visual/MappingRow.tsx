@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- virtual rows are placed by transform, which those of a table cannot be, and the grid itself has the focus */
 import type { ReadRole } from '@postmap/engine';
 import { clsx } from 'clsx';
-import { ChevronRight, Ellipsis, Plus, Repeat } from 'lucide-react';
+import { ChevronRight, Plus, Repeat } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { quoteCode } from '../../../core/split-code.ts';
@@ -62,13 +62,14 @@ const MARKS = {
   control: 'outline-1 -outline-offset-1 outline-warn',
 };
 const INDENT = 16;
+/** With the gap after it. */
+const TOGGLE_WIDTH = 20;
 
 /** A line of the mapping: name, what it reads, what that gives now, whether all is well. */
 export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
   const { line, index, top, source, active, dimmed, state, editor, onPick, onOpen, onToggle, onMenu } = props;
   const isLoop = line.kind === 'row' && line.row.kind === 'loop';
   const inLoop = line.loops.length > 0 || isLoop;
-  const indent = 14 + (line.level - 1) * INDENT;
   return (
     // The grid itself takes the keys, for the row that it names active.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -109,10 +110,10 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
           'flex min-w-0 items-center gap-1 pr-2',
           widthOfName(isLoop, editor?.place === 'name' && editor.wide),
         )}
-        style={{ paddingLeft: indent - 14 }}
+        style={{ paddingLeft: (line.level - 1) * INDENT + (line.expandable ? 0 : TOGGLE_WIDTH) }}
         onDoubleClick={() => onOpen(line, 'name')}
       >
-        {line.expandable ? (
+        {line.expandable && (
           <button
             type="button"
             tabIndex={-1}
@@ -126,8 +127,6 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
           >
             <ChevronRight className={clsx('size-3', line.expanded && 'rotate-90')} />
           </button>
-        ) : (
-          <span className="w-4 shrink-0" />
         )}
         {editor?.place === 'name' ? editor.element : <LineName line={line} source={source} required={state.required} />}
       </div>
@@ -146,11 +145,9 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
             const { left, bottom } = event.currentTarget.getBoundingClientRect();
             onMenu(line, { x: left, y: bottom });
           }}
-          className="group/commands flex size-5 shrink-0 items-center justify-center rounded-sm text-mut hover:text-ink"
-        >
-          {/* Not only unseen: every picture that is laid out is another step of each frame. */}
-          <Ellipsis className="hidden size-3.5 group-hover/row:block group-aria-expanded/commands:block" />
-        </button>
+          // Three dots that are painted where the pointer is, and laid out nowhere: a picture in every row is a step of each frame.
+          className="h-5 w-5 shrink-0 rounded-sm bg-size-[5px_5px] bg-clip-content bg-origin-content bg-center bg-repeat-x px-[2.5px] text-mut group-hover/row:bg-[radial-gradient(circle,currentColor_1px,transparent_1.5px)] hover:text-ink"
+        />
       </div>
     </div>
   );
@@ -188,6 +185,9 @@ function LineName({ line, source, required }: { line: MappingLine; source: strin
     );
   }
   const plain = row.slot === 'field' || row.slot === 'binding';
+  const name = plain ? nameField(line, source) : SLOT_NAMES[row.slot];
+  if (row.kind !== 'loop' && !required)
+    return <span className={clsx('truncate', row.slot === 'binding' && 'mono', !plain && 'text-mut')}>{name}</span>;
   return (
     <span
       className={clsx(
@@ -197,9 +197,7 @@ function LineName({ line, source, required }: { line: MappingLine; source: strin
       )}
     >
       {row.kind === 'loop' && <Repeat className="size-3 shrink-0" aria-hidden />}
-      <span className={clsx('truncate', !plain && 'text-mut')}>
-        {plain ? nameField(line, source) : SLOT_NAMES[row.slot]}
-      </span>
+      <span className={clsx('truncate', !plain && 'text-mut')}>{name}</span>
       {required && (
         <span className="text-warn" title="The target requires it">
           *

@@ -167,7 +167,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
           {actions.refused}
         </p>
       )}
-      <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto contain-strict">
         <div
           ref={grid}
           id={MAPPING_GRID}

@@ -24,14 +24,14 @@ export interface MappingState {
 
 const NO_MAPPING: Projection = { rows: [], links: [], scopes: [], loops: [], faults: [] };
 
-/** A JSONata draft as a mapping; read only while it `shows`. Its text is the only truth: what is done here is done to the text, in the editor's own history. */
+/** The `source` of a JSONata draft as a mapping; read only while it `shows`. Its text is the only truth: what is done here is done to the text, in the editor's own history. */
 export function useMapping(
-  draft: DraftState,
+  source: string,
+  { latest, change }: Pick<DraftState, 'latest' | 'change'>,
   payload: SourcePayload,
   editor: EditorHandle | null,
   shows: boolean,
 ): MappingState {
-  const { source } = draft.content;
   const { shape } = payload;
   const newest = useMemo(() => (shows ? project(source, shape) : NO_MAPPING), [shows, source, shape]);
   // Nothing written yet is no fault: there is just nothing to show.
@@ -39,7 +39,6 @@ export function useMapping(
   const [good, setGood] = useState({ projection: newest, source });
   if (sound && good.projection !== newest) setGood({ projection: newest, source });
 
-  const { latest, change } = draft;
   const push = useCallback(
     (edits: readonly TextEdit[], selection?: Span) => {
       if (editor === null) change({ source: applyEdits(latest().source, edits) });

@@ -1,7 +1,8 @@
 import type { Span } from '@postmap/engine';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
+import { useAfterPaint } from '../../../state/useAfterPaint.ts';
 import type { EditorHandle } from '../../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../../monaco/problem-markers.ts';
 import type { PreviewInput } from '../../../workers/preview-protocol.ts';
@@ -36,6 +37,10 @@ interface VisualParts {
   onMode: (mode: Mode) => void;
   /** Expressions that lineage leads to: their rows are marked. */
   traced: readonly ReadSpan[];
+  /** The text is what is being typed in. */
+  typing: boolean;
+  /** The output, or what is wrong, is of the text as it is. */
+  answered: boolean;
 }
 
 /** All of the visual pane that is no picture. */
@@ -63,9 +68,10 @@ export const MAPPING_GRID = 'mapping-grid';
 const NOTHING_REQUIRED: ReadonlySet<string> = new Set();
 
 export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NOTHING_REQUIRED): VisualState {
-  const { draft, payload, editor, input, output, problems, mode, onMode, traced } = parts;
+  const { draft, payload, editor, input, mode, onMode } = parts;
+  const { source, output, problems, traced } = useUnhurried(parts);
   const shows = mode !== 'code' && draft.content.language === 'jsonata';
-  const mapping = useMapping(draft, payload, editor, shows);
+  const mapping = useMapping(source, draft, payload, editor, shows);
   const view = useMappingView(mapping);
   const showCode = (line: MappingLine): void => {
     const span = spanOf(line);
@@ -108,6 +114,19 @@ export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NO
   };
   const undo = (again: boolean): void => (again ? editor?.redo() : editor?.undo());
   return { mapping, view, actions, states, mapFrom, pick, showCode, foretell, undo, goTo, nextProblem };
+}
+
+/**
+ * What the rows are drawn of: the draft as it is, or, while the text is typed in, as it was a moment ago. They then follow once for each output
+ * and after it, so that no key waits for them.
+ */
+function useUnhurried({ draft, output, problems, traced, typing, answered }: VisualParts) {
+  const { source } = draft.content;
+  const newest = useMemo(() => ({ source, output, problems, traced }), [source, output, problems, traced]);
+  const [settled, setSettled] = useState(newest);
+  if ((answered || !typing) && settled !== newest) setSettled(newest);
+  const later = useAfterPaint(settled);
+  return typing ? later : newest;
 }
 
 function spanOf(line: MappingLine): Span | undefined {

@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { connectRows } from '../../../../core/mapping/connect-rows.ts';
 import type { Connection, Tone } from '../../../../core/mapping/connect-rows.ts';
 import { placeConnections } from '../../../../core/mapping/place-connections.ts';
+import type { PlacedLine } from '../../../../core/mapping/place-connections.ts';
 import type { VisualState } from '../useVisual.ts';
 import type { SourceView } from './source-view.ts';
 import { useColumns } from './useColumns.ts';
@@ -33,41 +34,62 @@ export function MappingLines({ visual, source, scroller }: MappingLinesProps) {
     sourceId === hovered.field || lineId === hovered.line || lineId === activeLine || sourceId === shown?.active;
   const placed = columns === null ? [] : placeConnections(connections, columns.source, columns.mapping, columns.width);
   // What is drawn last lies on top.
-  const ordered = [...placed.filter((line) => !isStrong(line)), ...placed.filter(isStrong)];
+  const looks = [...Map.groupBy(placed, (line) => nameLook(line, isStrong(line))).entries()].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   return (
     <div
       ref={lane}
       aria-hidden
       data-testid="mapping-lines"
-      className="w-[72px] shrink-0 overflow-hidden border-r border-line-soft bg-sub max-[1279px]:w-11 max-[640px]:hidden"
+      className="w-[72px] shrink-0 overflow-hidden border-r border-line-soft bg-sub contain-strict max-[1279px]:w-11 max-[640px]:hidden"
     >
-      <svg width={columns?.width ?? 0} height={columns?.height ?? 0} className="block">
-        {ordered.map((line) => {
-          const strong = isStrong(line);
-          return (
-            <g key={line.key} className={clsx(colours[line.tone], visual.mapping.stale && 'opacity-50')}>
-              <path
-                d={line.path}
-                fill="none"
-                stroke="currentColor"
-                strokeWidth={strong ? 2 : 1.2}
-                strokeOpacity={strong ? 1 : 0.4}
-                strokeDasharray={line.indirect ? '4 3' : undefined}
-                strokeLinecap="round"
-              />
-              {line.end !== undefined && columns !== null && (
-                <circle
-                  cx={columns.width - 4}
-                  cy={line.end}
-                  r={strong ? 3 : 2.4}
-                  fill="currentColor"
-                  fillOpacity={strong ? 1 : 0.5}
-                />
-              )}
-            </g>
-          );
-        })}
+      <svg
+        width={columns?.width ?? 0}
+        height={columns?.height ?? 0}
+        className={clsx('block', visual.mapping.stale && 'opacity-50')}
+      >
+        {looks.map(([look, lines]) => (
+          <LinesOfLook key={look} lines={lines} strong={look.startsWith(STRONG)} end={(columns?.width ?? 0) - 4} />
+        ))}
       </svg>
     </div>
+  );
+}
+
+const WEAK = 'a';
+const STRONG = 'b';
+
+/** The same for lines that look alike; in the order that they are drawn in. */
+function nameLook({ tone, indirect }: Connection, strong: boolean): string {
+  return `${strong ? STRONG : WEAK} ${tone} ${indirect ? 'indirect' : 'direct'}`;
+}
+
+/** Lines that look alike are one shape: while lists scroll, all of them are laid out and painted in each frame. `end` is where their dots are, across. */
+function LinesOfLook({ lines, strong, end }: { lines: readonly PlacedLine[]; strong: boolean; end: number }) {
+  const [first] = lines;
+  if (first === undefined) return null;
+  const ends = lines.flatMap((line) => (line.end === undefined ? [] : `M${end} ${line.end}h0`));
+  const common = {
+    className: colours[first.tone],
+    fill: 'none',
+    stroke: 'currentColor',
+    strokeLinecap: 'round',
+  } as const;
+  return (
+    <>
+      <path
+        {...common}
+        data-lines={lines.length}
+        d={lines.map(({ path }) => path).join('')}
+        strokeWidth={strong ? 2 : 1.2}
+        strokeOpacity={strong ? 1 : 0.4}
+        strokeDasharray={first.indirect ? '4 3' : undefined}
+      />
+      {/* A line without length that has round ends is a dot. */}
+      {ends.length > 0 && (
+        <path {...common} data-ends d={ends.join('')} strokeWidth={strong ? 6 : 4.8} strokeOpacity={strong ? 1 : 0.5} />
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import type { Column } from '../../../../core/mapping/place-connections.ts';
 import { LINE_HEIGHT } from '../useMappingView.ts';
 import type { ShownSource } from './source-view.ts';
@@ -27,17 +28,23 @@ export function useColumns(
     if (on === null || to === null || from === undefined) return undefined;
     let frame = 0;
     let boxes = readBoxes(on, from, to);
+    let scrolled = { from: 0, to: 0 };
     const draw = (): void => {
       frame = 0;
       const { source: left, mapping: right, width, height } = boxes;
-      setColumns({
-        source: { ...left, scrolled: from.scrollTop, rowHeight },
-        mapping: { ...right, scrolled: to.scrollTop, rowHeight: LINE_HEIGHT },
-        width,
-        height,
-      });
+      // With the frame itself: drawn after it, the lines would be a frame behind the rows, and the page laid out twice.
+      flushSync(() =>
+        setColumns({
+          source: { ...left, scrolled: scrolled.from, rowHeight },
+          mapping: { ...right, scrolled: scrolled.to, rowHeight: LINE_HEIGHT },
+          width,
+          height,
+        }),
+      );
     };
     const ask = (): void => {
+      // Before the rows are drawn: read after it, the page would have to be laid out for this alone.
+      scrolled = { from: from.scrollTop, to: to.scrollTop };
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     const sizes = new ResizeObserver(() => {
@@ -46,7 +53,8 @@ export function useColumns(
     });
     for (const element of [on, from, to]) sizes.observe(element);
     const over = new AbortController();
-    for (const element of [from, to]) element.addEventListener('scroll', ask, { passive: true, signal: over.signal });
+    for (const element of [from, to])
+      element.addEventListener('scroll', ask, { passive: true, capture: true, signal: over.signal });
     return () => {
       over.abort();
       sizes.disconnect();
