@@ -4,8 +4,12 @@ import { quantile } from '../quantile.ts';
 /** The pages of the sidebar: those in its list, and those below it, but the API reference, which has a sidebar of its own. */
 const LINKS = 'nav[aria-label=Main] a, div:has(> nav[aria-label=Main]) > div a:not([href="/docs"])';
 
+/** Nobody is quicker with the first click, or with the next one: a page is looked at before it is left. */
+const READ_FIRST_MS = 1_500;
+const LOOK_MS = 250;
+
 /**
- * Goes by the sidebar from every page to every other and back, from a page that has just been loaded. A click's time ends when the
+ * Goes by the sidebar from every page to every other and back, beginning at a page that was just loaded and read. A click's time ends when the
  * other page's heading is painted and no place is held for what is still fetched.
  */
 export async function measurePageChanges(browser: Browser, options: BrowserContextOptions) {
@@ -16,7 +20,9 @@ export async function measurePageChanges(browser: Browser, options: BrowserConte
   const names = await page.locator(LINKS).evaluateAll((links) => links.map((link) => link.textContent.trim()));
   const changes: { way: string; ms: number }[] = [];
   let from = 'Home';
+  await page.waitForTimeout(READ_FIRST_MS);
   for (const to of listVisits(names)) {
+    await page.waitForTimeout(LOOK_MS);
     changes.push({ way: `${from} → ${to}`, ms: await changePage(page, to) });
     from = to;
   }

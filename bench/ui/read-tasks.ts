@@ -14,7 +14,6 @@ export const END_MARK = 'postmap-bench-end';
 
 /** What the browser is asked to record. */
 export const TRACE_CATEGORIES = [
-  'toplevel',
   'blink.user_timing',
   'devtools.timeline',
   'disabled-by-default-devtools.timeline',

@@ -7,6 +7,7 @@ import { Cell, Row, Table } from './Table.tsx';
 import type { TableColumn } from './Table.tsx';
 import { TimeText } from './TimeText.tsx';
 import { TriggerName } from './TriggerName.tsx';
+import { useFirstRows } from '../state/useFirstRows.ts';
 
 const wide = '@max-[620px]:hidden';
 /** Beside an open delivery there is room for the trigger's name only. */
@@ -35,13 +36,14 @@ interface DeliveryTableProps {
 /** Deliveries as rows that open on the deliveries page; columns give way where there is little room. */
 export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCustomer = false }: DeliveryTableProps) {
   const navigate = useNavigate();
+  const rows = useFirstRows(deliveries);
   return (
     <div className="@container">
       <Table label={label} columns={columns}>
-        {deliveries === undefined ? (
+        {rows === undefined ? (
           <SkeletonRows columns={6} />
         ) : (
-          deliveries.map((delivery) => (
+          rows.map((delivery) => (
             <Row
               key={delivery.id}
               data-row={delivery.id}

@@ -1,11 +1,7 @@
+import { formatMinute } from './time.ts';
 import type { Stats } from '@postmap/server/contract';
 
 type Minutes = Stats['perMinute'];
-
-/** `14:32` in `zone`, or the viewer's. */
-export function formatMinute(at: number, zone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
-}
 
 /** What a chart of the minutes shows, in a sentence. */
 export function describeMinutes(minutes: Minutes, zone?: string): string {

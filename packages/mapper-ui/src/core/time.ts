@@ -23,6 +23,11 @@ export function formatAgo(iso: string, now: number, zone?: string): string {
   return formatDay(time, zone);
 }
 
+/** `20:36`; milliseconds since 1970. */
+export function formatMinute(at: number, zone?: string): string {
+  return formatIn(zone).minute.format(at);
+}
+
 function formatDay(time: Date, zone?: string): string {
   return formatIn(zone).day.format(time);
 }
@@ -34,6 +39,7 @@ function isSameDay(one: Date, other: Date, zone?: string): boolean {
 
 interface Formats {
   clock: Intl.DateTimeFormat;
+  minute: Intl.DateTimeFormat;
   day: Intl.DateTimeFormat;
   date: Intl.DateTimeFormat;
 }
@@ -46,6 +52,7 @@ function formatIn(zone: string | undefined): Formats {
   if (known !== undefined) return known;
   const formats = {
     clock: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' }),
+    minute: new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }),
     day: new Intl.DateTimeFormat('en-US', { timeZone: zone, month: 'short', day: 'numeric' }),
     date: new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }),
   };

@@ -11,6 +11,7 @@ import { TimeText } from '../../components/TimeText.tsx';
 import type { EventSearch } from '../../core/event-search.ts';
 import { wordCustomers, wordOutcome } from '../../core/event-words.ts';
 import { OutcomePills } from './OutcomePills.tsx';
+import { useFirstRows } from '../../state/useFirstRows.ts';
 
 /** Beside an open event there is room for what tells events apart only. */
 const wide = '@max-[860px]:hidden';
@@ -35,15 +36,16 @@ interface EventTableProps {
 
 export function EventTable({ events, selectedId, search }: EventTableProps) {
   const navigate = useNavigate();
+  const rows = useFirstRows(events);
   const feeds = useQuery(feedsQuery());
   const nameFeed = (id: string): string => feeds.data?.find((feed) => feed.id === id)?.name ?? '';
   return (
     <div className="@container">
       <Table label="Events" columns={columns}>
-        {events === undefined ? (
+        {rows === undefined ? (
           <SkeletonRows columns={7} />
         ) : (
-          events.map((event) => (
+          rows.map((event) => (
             <Row
               key={event.id}
               data-row={event.id}

@@ -1,6 +1,6 @@
 import type { Stats } from '@postmap/server/contract';
 import { lazy, Suspense, useState } from 'react';
-import { formatMinute } from '../../core/minutes.ts';
+import { formatMinute } from '../../core/time.ts';
 import { useTheme } from '../../state/useTheme.ts';
 
 const MinutesChart = lazy(async () => ({ default: (await import('./MinutesChart.tsx')).MinutesChart }));

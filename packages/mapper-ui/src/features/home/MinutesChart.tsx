@@ -2,7 +2,8 @@ import type { Stats } from '@postmap/server/contract';
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { describeMinutes, formatMinute, toColumns } from '../../core/minutes.ts';
+import { describeMinutes, toColumns } from '../../core/minutes.ts';
+import { formatMinute } from '../../core/time.ts';
 
 const height = 168;
 const bars = uPlot.paths.bars?.({ size: [0.7, 12], radius: 0.1 });

@@ -9,6 +9,7 @@ import type { TableColumn } from '../../components/Table.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import type { SortOrder, TemplateSort } from '../../core/template-list.ts';
 import { FORMAT_NAMES, LANGUAGE_NAMES } from '../../core/template-names.ts';
+import { useFirstRows } from '../../state/useFirstRows.ts';
 import { useRole } from '../../state/useRole.ts';
 import { DuplicateButton } from './DuplicateButton.tsx';
 import { PublishedPill } from './PublishedPill.tsx';
@@ -27,6 +28,7 @@ interface TemplateTableProps {
 }
 
 export function TemplateTable({ templates, sort, onSort, onDelete }: TemplateTableProps) {
+  const rows = useFirstRows(templates);
   const sortable = (by: TemplateSort): TableColumn['sort'] => ({
     direction: sort.by === by ? (sort.descending ? 'descending' : 'ascending') : undefined,
     onSort: () => onSort(by),
@@ -45,10 +47,10 @@ export function TemplateTable({ templates, sort, onSort, onDelete }: TemplateTab
   return (
     <div className="@container">
       <Table label="Templates" columns={columns}>
-        {templates === undefined ? (
+        {rows === undefined ? (
           <SkeletonRows columns={columns.length} />
         ) : (
-          templates.map((template) => (
+          rows.map((template) => (
             <TemplateRow key={template.id} template={template} onDelete={() => onDelete(template)} />
           ))
         )}
