@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { check } from './check.mjs';
 import { bin, buildPage, prepare, root } from './prepare.mjs';
@@ -30,5 +31,7 @@ runMain(() => {
 function vitest(what, project, { node, env }) {
   if (project === 'unit' && !env.JSONATA_SUITE)
     say('JSONATA_SUITE is not set: the official JSONata suite is skipped (see docs/DESIGN.md)');
-  runStep(what, node, [bin('vitest'), 'run', '--project', project], { cwd: root, env });
+  // Hundreds of processes load the same sources: Node keeps what it compiled, which halves the start of the command line.
+  const kept = { ...env, NODE_COMPILE_CACHE: join(root, '.cache/compile') };
+  runStep(what, node, [bin('vitest'), 'run', '--project', project], { cwd: root, env: kept });
 }

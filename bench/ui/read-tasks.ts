@@ -13,11 +13,7 @@ export const BEGIN_MARK = 'postmap-bench-begin';
 export const END_MARK = 'postmap-bench-end';
 
 /** What the browser is asked to record. */
-export const TRACE_CATEGORIES = [
-  'blink.user_timing',
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-];
+export const TRACE_CATEGORIES = ['blink.user_timing', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /** Of the Trace Event Format; times are in microseconds, `tdur` is thread time. */
 const eventSchema = z.object({

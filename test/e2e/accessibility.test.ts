@@ -107,6 +107,89 @@ test('the mapper is accessible whatever it shows', async () => {
   expect(faults).toEqual([]);
 });
 
+/** Adds a field by keys, so that there is a draft that is not saved. */
+async function changeDraft(page: Page): Promise<void> {
+  const grid = page.getByRole('treegrid', { name: 'Mapping' });
+  // Monaco holds the history: what is done before it is there is done to the text alone.
+  await page.locator('.monaco-editor').first().waitFor({ state: 'attached' });
+  await grid.focus();
+  await page.keyboard.press('n');
+  await page.keyboard.type('extra');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await grid.getByRole('row', { name: /^extra/ }).waitFor();
+  await page.getByText('draft · not saved').waitFor();
+}
+
+const startPublishing = (page: Page) => page.getByRole('button', { name: 'Publish', exact: true }).click();
+const SOURCE = '{ "id": data.id }';
+
+/** What the mapper asks before it goes on: how the template comes to be asked about, and the title. */
+const QUESTIONS: [
+  question: string,
+  ask: (page: Page, send: (method: string, path: string, body: object) => Promise<unknown>) => Promise<unknown>,
+  title: string,
+][] = [
+  ['to publish', startPublishing, 'Publish as r1'],
+  [
+    'to publish though cases fail',
+    async (page, send) => {
+      await send('POST', '/cases', { name: 'Seven', payload: '{"data":{"id":7}}', expected: '{"id":8}' });
+      await startPublishing(page);
+      await page.getByRole('region', { name: 'Failing cases' }).waitFor();
+    },
+    'Publish as r1',
+  ],
+  [
+    'whose change is kept',
+    async (page, send) => {
+      await changeDraft(page);
+      await send('PATCH', '', { source: '{ "number": data.id }' });
+      await page.keyboard.press('Control+s');
+    },
+    'This template was changed elsewhere',
+  ],
+  [
+    'to leave',
+    async (page) => {
+      await changeDraft(page);
+      await page.getByRole('link', { name: 'Templates' }).first().click();
+    },
+    'Leave without saving?',
+  ],
+];
+
+test.each(QUESTIONS)(
+  'the question %s is accessible, and Escape goes back to the mapper',
+  async (question, ask, title) => {
+    const template = { language: 'jsonata', name: 'Asked about', source: SOURCE, format: 'json', eventType: null };
+    const made = await server.send('POST', '/api/v1/templates', { body: template });
+    expect(made.status).toBe(201);
+    const path = `/templates/${made.body.id}`;
+    const send = async (method: string, part: string, body: object) => {
+      const answer = await server.send(method, `/api/v1${path}${part}`, { body });
+      expect(answer.status).toBeLessThan(300);
+    };
+    const { page, faults, close } = await openWatchedPage(browser, server.url, {
+      viewport: { width: 1440, height: 900 },
+      storageState: session,
+    });
+    await page.goto(`${path}?mode=visual`);
+    await page.getByRole('treegrid', { name: 'Mapping' }).waitFor();
+    await ask(page, send);
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.waitFor();
+    await expectAccessible(page, `the question ${question}`);
+    await takeScreenshot(page, `question ${question}`);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('treegrid', { name: 'Mapping' }).waitFor();
+    await close();
+    // The browser itself logs what the server refuses: here that is what is asked about.
+    expect(faults.filter((fault) => !fault.includes('status of 412') && !fault.includes('status of 409'))).toEqual([]);
+  },
+);
+
 /** A dialog: where it is opened, by which button, and its title. */
 const DIALOGS: [path: () => string, button: string, title: string | RegExp][] = [
   [() => '/customers', 'Add customer', 'Add customer'],

@@ -52,6 +52,7 @@ const countLines = (look = ''): Promise<number> =>
     .getByTestId('mapping-lines')
     .locator(`path[data-lines]${look}`)
     .evaluateAll((all) => all.reduce((sum, one) => sum + Number(one.getAttribute('data-lines')), 0));
+const countDashed = (): Promise<number> => countLines('[stroke-dasharray]');
 
 /** Looks a field up, so that it shows, and takes hold of it. */
 async function grab(pointer: string): Promise<void> {
@@ -201,13 +202,12 @@ test('lines join fields and rows, follow what scrolls and closes, and can be put
   await page.emulateMedia({ colorScheme: 'light' });
 
   // A closed field hands its lines to what it is in.
-  const dashed = (): Promise<number> => countLines('[stroke-dasharray]');
-  const hidden = await dashed();
+  const hidden = await countDashed();
   await field('/webhook_data/order').click();
   await page.keyboard.press('ArrowLeft');
-  await expect.poll(dashed, PATIENCE).toBeGreaterThan(hidden);
+  await expect.poll(countDashed, PATIENCE).toBeGreaterThan(hidden);
   await page.keyboard.press('ArrowRight');
-  await expect.poll(dashed, PATIENCE).toBe(hidden);
+  await expect.poll(countDashed, PATIENCE).toBe(hidden);
 
   await page.getByRole('button', { name: 'Hide the lines' }).click();
   await lane.waitFor({ state: 'detached' });

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHILD_ENVIRONMENT } from './child-environment.ts';
 
 export const CLI = fileURLToPath(new URL('../../packages/server/src/cli/postmap.ts', import.meta.url));
 
@@ -14,7 +15,7 @@ export interface CliResult {
 }
 
 export interface CliOptions {
-  /** Added to nothing but PATH. */
+  /** Added to `CHILD_ENVIRONMENT`. */
   env?: Record<string, string>;
   cwd?: string;
   stdin?: string;
@@ -23,7 +24,7 @@ export interface CliOptions {
 /** Runs the command line as a process of its own until it ends. */
 export async function runCli(args: string[], { env = {}, cwd, stdin = '' }: CliOptions = {}): Promise<CliResult> {
   const child = spawn(process.execPath, ['--conditions=@postmap/source', CLI, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...CHILD_ENVIRONMENT, ...env },
     cwd,
   });
   let [out, err] = ['', ''];

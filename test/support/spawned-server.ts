@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CHILD_ENVIRONMENT } from './child-environment.ts';
 
 /** The real server as a process of its own, to be ended in any way. */
 export interface SpawnedServer {
@@ -18,10 +19,10 @@ export interface SpawnedServer {
 
 const CLI = fileURLToPath(new URL('../../packages/server/src/cli/postmap.ts', import.meta.url));
 
-/** @param environment the variables of Postmap; nothing else is passed on */
+/** @param environment the variables of Postmap, added to `CHILD_ENVIRONMENT` */
 export function spawnServer(port: number, environment: Record<string, string>): SpawnedServer {
   const child = spawn(process.execPath, ['--conditions=@postmap/source', CLI, 'serve'], {
-    env: { ...environment, POSTMAP_PORT: String(port) },
+    env: { ...CHILD_ENVIRONMENT, ...environment, POSTMAP_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

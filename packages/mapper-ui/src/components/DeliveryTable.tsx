@@ -3,20 +3,22 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { DeliveryStatusPill } from './DeliveryStatusPill.tsx';
 import { Pill } from './Pill.tsx';
 import { SkeletonRows } from './Skeleton.tsx';
-import { Cell, Row, Table } from './Table.tsx';
+import { Cell, Row, Table, TIME_COLUMN } from './Table.tsx';
 import type { TableColumn } from './Table.tsx';
 import { TimeText } from './TimeText.tsx';
 import { TriggerName } from './TriggerName.tsx';
 import { useFirstRows } from '../state/useFirstRows.ts';
+import { useMediaQuery } from '../state/useMediaQuery.ts';
+import { wordStanding } from '../core/delivery-words.ts';
 
 const wide = '@max-[620px]:hidden';
 /** Beside an open delivery there is room for the trigger's name only. */
 const roomy = '@max-[800px]:hidden';
 
 const columns: readonly TableColumn[] = [
-  { title: 'Time', width: '130px' },
+  TIME_COLUMN,
   { title: 'Status', width: '118px' },
-  { title: 'Event', width: 'min(176px, 100cqw - 248px)' },
+  { title: 'Event', className: 'w-[min(176px,100cqw-256px)] max-[760px]:w-auto' },
   { title: 'Trigger', className: wide },
   { title: 'Tries', width: '52px', className: wide },
   { title: 'Last', width: 'clamp(88px, 12cqw, 148px)', className: wide },
@@ -37,11 +39,12 @@ interface DeliveryTableProps {
 export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCustomer = false }: DeliveryTableProps) {
   const navigate = useNavigate();
   const rows = useFirstRows(deliveries);
+  const isNarrow = useMediaQuery('(max-width: 760px)');
   return (
     <div className="@container">
       <Table label={label} columns={columns}>
         {rows === undefined ? (
-          <SkeletonRows columns={6} />
+          <SkeletonRows columns={columns} />
         ) : (
           rows.map((delivery) => (
             <Row
@@ -51,7 +54,7 @@ export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCus
               className="cursor-pointer"
               onClick={() => void navigate({ to: '/deliveries', search: searchFor(delivery.id) })}
             >
-              <Cell>
+              <Cell wraps>
                 <Link
                   to="/deliveries"
                   search={searchFor(delivery.id)}
@@ -59,21 +62,26 @@ export function DeliveryTable({ label, deliveries, selectedId, searchFor, oneCus
                   className="relative inline-block"
                 >
                   <span className="sr-only">
-                    Delivery of {delivery.eventType} to {delivery.triggerName}, {delivery.status},{' '}
+                    Delivery of {delivery.eventType} to {delivery.triggerName}, {wordStanding(delivery)},{' '}
                   </span>
                   <TimeText at={delivery.createdAt} />
                 </Link>
               </Cell>
               <Cell>
-                <DeliveryStatusPill status={delivery.status} />
+                <DeliveryStatusPill {...delivery} />
               </Cell>
-              <Cell className="mono">
+              <Cell wraps className="mono">
                 {delivery.kind === 'test' && (
                   <Pill tone="accent" className="mr-1.5 font-sans">
                     test
                   </Pill>
                 )}
                 {delivery.eventType}
+                {isNarrow && (
+                  <span className="block font-sans text-sm text-mut">
+                    {oneCustomer ? delivery.triggerName : `${delivery.customerName} · ${delivery.triggerName}`}
+                  </span>
+                )}
               </Cell>
               <Cell className={wide} title={`${delivery.customerName} · ${delivery.triggerName}`}>
                 {oneCustomer ? (

@@ -32,7 +32,7 @@ export function EmailPreview({ html, text, plain, children, className }: EmailPr
   const isText = width === 0;
   return (
     <div className={clsx('flex min-h-0 flex-col', className)}>
-      <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line-soft px-3 text-sm whitespace-nowrap">
+      <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-1 border-b border-line-soft px-3 text-sm whitespace-nowrap">
         <ToggleGroup.Root
           type="single"
           aria-label="Preview as"
@@ -61,7 +61,7 @@ export function EmailPreview({ html, text, plain, children, className }: EmailPr
               <Moon />
             </IconButton>
             <span
-              className="ml-auto min-w-0 truncate text-mut"
+              className="ml-auto min-w-0 truncate px-2 leading-7 text-mut"
               title="Scripts do not run, links lead nowhere, and nothing is loaded from other addresses."
             >
               no remote images{scale < 1 && ` · ${Math.round(scale * 100)} %`}

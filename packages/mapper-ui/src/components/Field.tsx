@@ -50,7 +50,7 @@ export function Field({ label, hint, error, optional, hideLabel, className, chil
 }
 
 const inputClass =
-  'w-full min-w-0 rounded-md border border-line bg-canvas px-2.5 text-ink hover:border-faint focus:border-accent focus:outline-none focus:ring-1 focus:ring-accent aria-invalid:border-bad disabled:opacity-60';
+  'w-full min-w-0 rounded-md border border-line bg-canvas px-2.5 text-ellipsis text-ink hover:border-faint focus:border-accent focus:outline-none focus:ring-1 focus:ring-accent aria-invalid:border-bad disabled:opacity-60';
 
 interface InputProps extends ComponentProps<'input'> {
   mono?: boolean;

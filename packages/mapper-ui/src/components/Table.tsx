@@ -13,6 +13,9 @@ export interface TableColumn {
   sort?: { direction: 'ascending' | 'descending' | undefined; onSort: () => void };
 }
 
+/** A narrow window has the day above the time. */
+export const TIME_COLUMN: TableColumn = { title: 'Time', className: 'w-[138px] max-[760px]:w-[86px]' };
+
 interface TableProps {
   /** The accessible name. */
   label: string;
@@ -83,11 +86,17 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
   return <tr className={clsx('group hover:bg-hover aria-[current=true]:bg-accent-soft', className)} {...rest} />;
 }
 
-export function Cell({ className, ...rest }: ComponentProps<'td'>) {
+interface CellProps extends ComponentProps<'td'> {
+  /** In a narrow window its text goes on in another line, so that things stay told apart. */
+  wraps?: boolean;
+}
+
+export function Cell({ className, wraps = false, ...rest }: CellProps) {
   return (
     <td
       className={clsx(
         'h-[34px] truncate border-b border-line-soft px-2 first:pl-5 last:pr-5 max-[760px]:first:pl-4 max-[760px]:last:pr-4',
+        wraps && 'max-[760px]:py-1.5 max-[760px]:break-words max-[760px]:whitespace-normal',
         className,
       )}
       {...rest}

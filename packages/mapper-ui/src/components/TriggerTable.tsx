@@ -15,10 +15,10 @@ const roomy = '@max-[620px]:hidden';
 const columns: readonly TableColumn[] = [
   { title: 'Name' },
   { title: 'Status', width: '84px' },
-  { title: 'Events', width: '176px', className: roomy },
+  { title: 'Events', width: '168px', className: roomy },
   { title: 'Template', width: '15%', className: wide },
   { title: 'Destination', width: '17%', className: wide },
-  { title: 'Newest deliveries', width: '224px', className: roomy },
+  { title: 'Newest deliveries', width: '232px', className: roomy },
 ];
 
 interface TriggerTableProps {
@@ -34,7 +34,7 @@ export function TriggerTable({ triggers, oneCustomer = false }: TriggerTableProp
     <div className="@container">
       <Table label="Triggers" columns={columns}>
         {triggers === undefined ? (
-          <SkeletonRows columns={columns.length} rows={4} />
+          <SkeletonRows columns={columns} rows={4} />
         ) : (
           triggers.map((trigger) => <TriggerRow key={trigger.id} trigger={trigger} oneCustomer={oneCustomer} />)
         )}
@@ -62,7 +62,7 @@ function TriggerRow({ trigger, oneCustomer }: { trigger: Trigger; oneCustomer: b
       className="cursor-pointer"
       onClick={() => void navigate({ to: '/customers/$customerId/triggers/$triggerId', params })}
     >
-      <Cell title={oneCustomer ? trigger.name : `${trigger.customerName} · ${trigger.name}`}>
+      <Cell wraps title={oneCustomer ? trigger.name : `${trigger.customerName} · ${trigger.name}`}>
         {oneCustomer ? link : <TriggerName customerName={trigger.customerName}>{link}</TriggerName>}
       </Cell>
       <Cell>

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '@postmap/server/contract';
+import type { Delivery, DeliveryStatus } from '@postmap/server/contract';
 
 export const DELIVERY_STATUSES = [
   'scheduled',
@@ -44,4 +44,9 @@ export function readStatuses(text: string | undefined): DeliveryStatus[] {
 /** Whether nothing more will happen to a delivery by itself. */
 export function isFinished(status: DeliveryStatus): boolean {
   return status !== 'scheduled' && status !== 'sending' && status !== 'retrying';
+}
+
+/** How a delivery stands, as words. A test has one try: there is nothing that it could have exhausted, so it has `failed`. */
+export function wordStanding({ kind, status }: { kind?: Delivery['kind'] } & Pick<Delivery, 'status'>): string {
+  return kind === 'test' && status === 'exhausted' ? 'failed' : wordStatus(status);
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
@@ -35,6 +35,8 @@ export function CommandPalette() {
   const customers = useQuery({ ...customersQuery(), enabled: open });
   const templates = useQuery({ ...templatesQuery(), enabled: open });
   const triggers = useQuery({ ...triggersQuery(), enabled: open });
+  const isAsking = useIsFetching({ predicate: ({ queryKey }) => queryKey[1] === 'palette' }) > 0;
+  const isLooking = isAsking || [customers, templates, triggers].some(({ isPending }) => isPending);
   const commands = useMemo(() => (open ? listPageCommands() : []), [open]);
   const chosen = useRef<PageCommand['id'] | null>(null);
   const show = (next: boolean) => {
@@ -81,11 +83,13 @@ export function CommandPalette() {
               value={text}
               onValueChange={setText}
               onFocus={begin}
-              placeholder={`${commands.length > 0 ? 'Do something here, or go' : 'Go'} to a page, customer, trigger, template, or an order’s deliveries…`}
-              className="h-11 w-full border-b border-line-soft bg-transparent px-4 text-[14px] outline-none"
+              placeholder={`${commands.length > 0 ? 'Do something here, or go' : 'Go'} to a page, customer, template, order…`}
+              className="h-11 w-full border-b border-line-soft bg-transparent px-4 text-[14px] text-ellipsis outline-none"
             />
             <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-              <Command.Empty className="px-2 py-6 text-center text-mut">Nothing is found by this.</Command.Empty>
+              <Command.Empty className="px-2 py-6 text-center text-mut">
+                {isLooking ? 'Looking…' : 'Nothing is found by this.'}
+              </Command.Empty>
               {Array.from(
                 Map.groupBy(commands, ({ heading }) => heading),
                 ([heading, some]) => (

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { listDeliveries } from '../../api/deliveries.ts';
 import { listEvents } from '../../api/events.ts';
-import { wordStatus } from '../../core/delivery-words.ts';
 import { PaletteEntry, PaletteGroup } from './PaletteEntry.tsx';
+import { wordStanding } from '../../core/delivery-words.ts';
 
 const mostDeliveries = 5;
 const mostEvents = 3;
@@ -34,7 +34,7 @@ export function PaletteFinds({ text, onGo }: PaletteFindsProps) {
             id={delivery.id}
             foundBy={text}
             name={`${delivery.eventType} → ${delivery.customerName}`}
-            detail={nameParts(delivery.orderId, wordStatus(delivery.status))}
+            detail={nameParts(delivery.orderId, wordStanding(delivery))}
             onSelect={() => onGo(`/deliveries?range=all&delivery=${delivery.id}`)}
           />
         ))}

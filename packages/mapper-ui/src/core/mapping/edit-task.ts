@@ -113,6 +113,25 @@ export function typeCondition(line: RowLine, source: string): EditTask {
   });
 }
 
+/**
+ * What is given where the row's value is missing, null or empty. Undefined where nothing has a value that could be missing, where one is given
+ * already, and where the value takes more than a line.
+ */
+export function typeDefault(line: RowLine, source: string): EditTask | undefined {
+  const { row } = line;
+  const text = sliceSpan(source, row.valueSpan);
+  const reads = row.kind === 'path' || row.kind === 'raw' || row.kind === 'fn';
+  if (!reads || text.includes('\n') || (row.kind === 'fn' && row.fn.name === '$default')) return undefined;
+  return makeTask(line, {
+    label: `What ${nameRow(row)} is when there is none`,
+    placeholder: 'text, a number, true, false or null',
+    toAction: (typed) =>
+      typed === ''
+        ? undefined
+        : { type: 'setExpression', row: row.id, text: `$default(${text}, ${JSON.stringify(readStatic(typed))})` },
+  });
+}
+
 export function typeOtherwise(line: RowLine, source: string): EditTask {
   const { row } = line;
   return makeTask(line, {

@@ -86,6 +86,7 @@ function listRowCommands(line: RowLine, source: string): LineCommand[] {
       : offer(branch === undefined ? 'Rename' : 'Edit the condition', tasks.typeName(line, source), 'F2'),
     row.kind === 'object' || row.kind === 'loop' ? undefined : type('Static value', tasks.typeStatic(line), 's'),
     type(row.kind === 'cond' ? 'One more condition' : 'Only on a condition', tasks.typeCondition(line, source), 'c'),
+    offer('When there is none …', tasks.typeDefault(line, source), 'd'),
     row.kind === 'cond' ? type('Otherwise', tasks.typeOtherwise(line, source), 'o') : undefined,
     ...listConversions(row),
     movable ? act('Move up', { type: 'move', row: row.id, to: 'up' }, `${name} moved up`, 'Alt+ArrowUp') : undefined,

@@ -33,7 +33,7 @@ export function ApiDocsPage() {
         </main>
       ) : (
         <div className="grid min-h-0 flex-1 grid-cols-[248px_minmax(0,1fr)] max-[760px]:relative max-[760px]:block max-[760px]:overflow-auto">
-          <div className="relative min-h-0 overflow-auto border-r border-line bg-sub px-3 py-3 max-[760px]:border-r-0 max-[760px]:border-b">
+          <div className="relative min-h-0 overflow-auto border-r border-line bg-sub px-3 py-3 max-[760px]:border-r-0 max-[760px]:px-4 max-[760px]:border-b">
             {document.data === undefined ? <Skeletons /> : <DocsNav nouns={document.data.nouns} />}
           </div>
           <main

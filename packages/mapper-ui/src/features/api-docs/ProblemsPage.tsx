@@ -18,7 +18,7 @@ export function ProblemsPage() {
       </p>
       <ul className="flex flex-col divide-y divide-line-soft border-y border-line-soft">
         {sorted.map(({ code, status, title, meaning, fix }) => (
-          <li key={code} className={clsx('scroll-mt-4 px-2 py-3', code === hash && 'rounded-md bg-accent-soft')}>
+          <li key={code} className={clsx('scroll-mt-4 py-3', code === hash && '-mx-2 rounded-md bg-accent-soft px-2')}>
             <h2 id={code} className="flex flex-wrap items-baseline gap-x-2 scroll-mt-4">
               <Link to="/docs/problems" hash={code} className="mono rounded-sm hover:underline">
                 {code}

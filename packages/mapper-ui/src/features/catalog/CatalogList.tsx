@@ -28,7 +28,7 @@ export function CatalogList({ types, kinds }: { types: readonly CatalogEntry[]; 
   return (
     <>
       <CatalogHead actions={actions} />
-      <div className="flex items-center gap-3 px-5 pb-2.5">
+      <div className="flex items-center gap-3 px-5 pb-2.5 max-[760px]:px-4">
         <SearchInput
           label="Search the catalog"
           className="w-full max-w-[420px]"

@@ -7,9 +7,11 @@ export function CatalogSkeleton() {
   return (
     <>
       <CatalogHead />
-      <Table label="Event types" columns={CATALOG_COLUMNS}>
-        <SkeletonRows columns={CATALOG_COLUMNS.length} rows={10} />
-      </Table>
+      <div className="@container">
+        <Table label="Event types" columns={CATALOG_COLUMNS}>
+          <SkeletonRows columns={CATALOG_COLUMNS} rows={10} />
+        </Table>
+      </div>
     </>
   );
 }

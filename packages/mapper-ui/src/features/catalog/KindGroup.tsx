@@ -10,7 +10,7 @@ import { useCatalogPlace } from './useCatalogPlace.ts';
 const wide = '@max-[860px]:hidden';
 const roomy = '@max-[620px]:hidden';
 
-const groupCell = 'h-[34px] border-b border-line bg-sub pt-1';
+const groupCell = 'h-[34px] border-b border-line bg-sub pt-1 max-[760px]:py-1.5';
 
 export const CATALOG_COLUMNS: readonly TableColumn[] = [
   { title: 'Event type' },
@@ -27,7 +27,7 @@ export function KindGroup({ kind, types }: CatalogGroup) {
       <tr>
         <th scope="rowgroup" className={`${groupCell} pl-5 text-left max-[760px]:pl-4 font-normal`}>
           <span className="flex items-center gap-2">
-            <span className="truncate font-semibold" title={kind.title}>
+            <span className="truncate font-semibold max-[760px]:whitespace-normal" title={kind.title}>
               {kind.title}
             </span>
             {!kind.builtIn && <Pill tone="accent">yours</Pill>}
@@ -69,7 +69,7 @@ function TypeRow({ type }: { type: CatalogEntry }) {
   const { name, title, aliases, from, when, builtIn, enabled } = type;
   return (
     <Row className="cursor-pointer" onClick={() => show({ type: name })}>
-      <Cell className={enabled ? undefined : 'text-mut'}>
+      <Cell wraps className={enabled ? undefined : 'text-mut'}>
         <Link
           to="/settings/$section"
           params={{ section: 'catalog' }}

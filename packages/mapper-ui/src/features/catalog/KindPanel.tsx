@@ -17,7 +17,7 @@ interface KindPanelProps {
 export function KindPanel({ types, kind }: KindPanelProps) {
   const users = types.filter((type) => type.kind === kind?.name);
   return (
-    <div className="max-w-[880px] px-5 pt-3 pb-10">
+    <div className="max-w-[880px] px-5 pt-3 pb-10 max-[760px]:px-4">
       {kind === undefined ? (
         <PanelHead title="New payload kind">
           Payloads of one shape. Say where each fact stands in them; a fact that they do not have is left empty.

@@ -15,7 +15,7 @@ export interface TypePanelProps {
 /** One event type: people's own to be changed, a built-in one to be read and switched. */
 export function TypePanel({ types, kinds, type }: TypePanelProps) {
   return (
-    <div className="max-w-[760px] px-5 pt-3 pb-10">
+    <div className="max-w-[760px] px-5 pt-3 pb-10 max-[760px]:px-4">
       {type === undefined ? (
         <PanelHead title="New event type">
           Events that arrive under its name, or another name of it, are of this type from then on.

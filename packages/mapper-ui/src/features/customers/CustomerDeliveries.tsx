@@ -35,7 +35,7 @@ export function CustomerDeliveries({ customer }: { customer: Customer }) {
         oneCustomer
       />
       {typeof deliveries.data?.nextCursor === 'string' && (
-        <p className="px-5 py-3">
+        <p className="px-5 py-3 max-[760px]:px-4">
           <Link
             to="/deliveries"
             search={{ customer: customer.id, range: 'all' }}

@@ -59,7 +59,7 @@ export function CustomersPage() {
           <div className="min-h-0 flex-1 overflow-auto">
             <Table label="Customers" columns={columns}>
               {found === undefined ? (
-                <SkeletonRows columns={4} />
+                <SkeletonRows columns={columns} />
               ) : (
                 found.map((customer) => (
                   <Row
@@ -67,7 +67,7 @@ export function CustomersPage() {
                     className="cursor-pointer"
                     onClick={() => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } })}
                   >
-                    <Cell className="font-medium">
+                    <Cell wraps className="font-medium">
                       <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
                         {customer.name}
                       </Link>{' '}

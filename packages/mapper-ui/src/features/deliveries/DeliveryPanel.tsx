@@ -52,11 +52,17 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  const close = (
+    <IconButton label="Close" className="absolute top-2.5 right-3" onClick={onClose}>
+      <X />
+    </IconButton>
+  );
   return (
     <aside
       aria-label="Delivery"
       className="flex w-[clamp(380px,34vw,500px)] shrink-0 flex-col border-l border-line max-[760px]:fixed max-[760px]:inset-x-0 max-[760px]:top-11 max-[760px]:bottom-0 max-[760px]:z-20 max-[760px]:w-auto max-[760px]:border-l-0 max-[760px]:bg-canvas"
     >
+      {delivery === undefined && <div className="relative">{close}</div>}
       {query.isError && delivery === undefined ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : delivery === undefined ? (
@@ -88,7 +94,7 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
               </Link>
             </h2>
             <div className="flex items-center gap-2">
-              <DeliveryStatusPill status={delivery.status} />
+              <DeliveryStatusPill {...delivery} />
               {mayEdit && delivery.canCancel && <CancelDeliveryButton delivery={delivery} />}
               {mayEdit && delivery.canRetry && (
                 <Button variant="primary" busy={retry.isPending} title="R" onClick={() => retry.mutate()}>
@@ -96,9 +102,7 @@ export function DeliveryPanel({ deliveryId, tab, onTab, onClose }: DeliveryPanel
                 </Button>
               )}
             </div>
-            <IconButton label="Close" className="absolute top-2.5 right-3" onClick={onClose}>
-              <X />
-            </IconButton>
+            {close}
           </div>
           <AttemptTimeline delivery={delivery} />
           <WhyBox delivery={delivery} />

@@ -13,6 +13,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { prettyJson } from '../../core/curl.ts';
 import { pickOne } from '../../core/search.ts';
+import { FORMAT_NAMES, LANGUAGE_NAMES } from '../../core/template-names.ts';
 
 const names = ['request', 'response', 'payload', 'template'] as const;
 
@@ -111,7 +112,8 @@ function UsedTemplate({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <>
       <p className="mb-2 text-mut">
-        {revision.data !== undefined && `${revision.data.language} → ${revision.data.format} · `}
+        {revision.data !== undefined &&
+          `${LANGUAGE_NAMES[revision.data.language]} → ${FORMAT_NAMES[revision.data.format]} · `}
         <Link
           to="/templates/$templateId"
           params={{ templateId: delivery.templateId }}

@@ -2,6 +2,7 @@ import type { DeliveryDetail } from '@postmap/server/contract';
 import { clsx } from 'clsx';
 import { CodeText } from '../../components/CodeText.tsx';
 import { NetworksLink } from '../../components/NetworksLink.tsx';
+import { ReasonText } from '../../components/ReasonText.tsx';
 import { quoteAnswer } from '../../core/attempt-words.ts';
 import { toneOfStatus } from '../../core/delivery-words.ts';
 
@@ -23,7 +24,7 @@ export function WhyBox({ delivery }: { delivery: DeliveryDetail }) {
     <div className={clsx('mx-4 mt-2.5 rounded-md px-2.5 py-2', looks[toneOfStatus(delivery.status)])}>
       {why !== null && (
         <p className="break-words">
-          <CodeText text={why} /> <NetworksLink delivery={delivery} />
+          <ReasonText text={why} /> <NetworksLink delivery={delivery} />
         </p>
       )}
       {answer !== undefined && (

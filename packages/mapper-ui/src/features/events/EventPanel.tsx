@@ -32,7 +32,7 @@ export function EventPanel() {
   return (
     <aside
       aria-label="Event"
-      className="flex w-[clamp(400px,44vw,680px)] shrink-0 flex-col border-l border-line max-[760px]:fixed max-[760px]:inset-x-0 max-[760px]:top-11 max-[760px]:bottom-0 max-[760px]:z-20 max-[760px]:w-auto max-[760px]:border-l-0 max-[760px]:bg-canvas"
+      className="flex w-[clamp(380px,60vw-232px,680px)] shrink-0 flex-col border-l border-line max-[760px]:fixed max-[760px]:inset-x-0 max-[760px]:top-11 max-[760px]:bottom-0 max-[760px]:z-20 max-[760px]:w-auto max-[760px]:border-l-0 max-[760px]:bg-canvas"
     >
       <div className="relative flex min-h-[57px] flex-wrap items-center gap-x-3 gap-y-2 border-b border-line-soft py-2.5 pr-12 pl-4">
         {event !== undefined && (

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { eventDeliveriesQuery } from '../../api/events.ts';
 import { DeliveryStatusPill } from '../../components/DeliveryStatusPill.tsx';
 import { ErrorNote } from '../../components/ErrorState.tsx';
+import { ReasonText } from '../../components/ReasonText.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { weighStatus } from '../../core/event-words.ts';
 import { TimeText } from '../../components/TimeText.tsx';
@@ -35,7 +36,7 @@ export function EventRecord({ event }: { event: EventDetail }) {
               className="grid grid-cols-[112px_minmax(0,1fr)] gap-x-3 border-b border-line-soft py-1.5 last:border-b-0"
             >
               <span>
-                <DeliveryStatusPill status={delivery.status} />
+                <DeliveryStatusPill {...delivery} />
               </span>
               <div className="min-w-0">
                 <Link
@@ -46,7 +47,7 @@ export function EventRecord({ event }: { event: EventDetail }) {
                   {delivery.customerName} · {delivery.triggerName}
                 </Link>
                 <p className="break-words text-mut">
-                  {describe(delivery)} ·{' '}
+                  <ReasonText text={describe(delivery)} /> ·{' '}
                   <Link
                     to="/customers/$customerId/triggers/$triggerId"
                     params={{ customerId: delivery.customerId, triggerId: delivery.triggerId }}

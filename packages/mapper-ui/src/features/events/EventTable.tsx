@@ -5,20 +5,21 @@ import { TriangleAlert } from 'lucide-react';
 import { feedsQuery } from '../../api/catalog.ts';
 import { Pill } from '../../components/Pill.tsx';
 import { SkeletonRows } from '../../components/Skeleton.tsx';
-import { Cell, Row, Table } from '../../components/Table.tsx';
+import { Cell, Row, Table, TIME_COLUMN } from '../../components/Table.tsx';
 import type { TableColumn } from '../../components/Table.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import type { EventSearch } from '../../core/event-search.ts';
 import { wordCustomers, wordOutcome } from '../../core/event-words.ts';
 import { OutcomePills } from './OutcomePills.tsx';
 import { useFirstRows } from '../../state/useFirstRows.ts';
+import { useMediaQuery } from '../../state/useMediaQuery.ts';
 
 /** Beside an open event there is room for what tells events apart only. */
 const wide = '@max-[860px]:hidden';
 const middle = '@max-[560px]:hidden';
 
 const columns: readonly TableColumn[] = [
-  { title: 'Time', width: '130px' },
+  TIME_COLUMN,
   { title: 'Event' },
   { title: 'Order', width: '96px', className: middle },
   { title: 'Email', className: wide },
@@ -37,13 +38,14 @@ interface EventTableProps {
 export function EventTable({ events, selectedId, search }: EventTableProps) {
   const navigate = useNavigate();
   const rows = useFirstRows(events);
+  const isNarrow = useMediaQuery('(max-width: 760px)');
   const feeds = useQuery(feedsQuery());
   const nameFeed = (id: string): string => feeds.data?.find((feed) => feed.id === id)?.name ?? '';
   return (
     <div className="@container">
       <Table label="Events" columns={columns}>
         {rows === undefined ? (
-          <SkeletonRows columns={7} />
+          <SkeletonRows columns={columns} />
         ) : (
           rows.map((event) => (
             <Row
@@ -55,7 +57,7 @@ export function EventTable({ events, selectedId, search }: EventTableProps) {
                 void navigate({ to: '/events/$eventId', params: { eventId: event.id }, search: { ...search } })
               }
             >
-              <Cell>
+              <Cell wraps>
                 <Link
                   to="/events/$eventId"
                   params={{ eventId: event.id }}
@@ -66,7 +68,7 @@ export function EventTable({ events, selectedId, search }: EventTableProps) {
                   <span className="sr-only"> {describeRow(event)}</span>
                 </Link>
               </Cell>
-              <Cell className="mono" title={event.types.join(', ') || event.name}>
+              <Cell wraps className="mono" title={event.types.join(', ') || event.name}>
                 {event.facts.isTest === true && (
                   <Pill tone="accent" className="mr-1.5 font-sans">
                     test
@@ -74,6 +76,7 @@ export function EventTable({ events, selectedId, search }: EventTableProps) {
                 )}
                 {event.types[0] ?? event.name}
                 {event.types.length > 1 && <span className="text-mut"> +{event.types.length - 1}</span>}
+                {isNarrow && <span className="block font-sans text-sm text-mut">{wordFacts(event)}</span>}
               </Cell>
               <Cell className={`mono ${middle}`}>{event.facts.orderId ?? '–'}</Cell>
               <Cell className={wide} title={event.facts.email}>
@@ -98,6 +101,13 @@ export function EventTable({ events, selectedId, search }: EventTableProps) {
       </Table>
     </div>
   );
+}
+
+/** What tells events of one type apart. */
+function wordFacts({ facts: { orderId, email } }: EventListItem): string {
+  return [orderId === undefined ? undefined : `order ${orderId}`, email]
+    .filter((word) => word !== undefined)
+    .join(' · ');
 }
 
 /** What a row's link leads to, for those who do not see the row. */

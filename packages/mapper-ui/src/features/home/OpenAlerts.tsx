@@ -12,9 +12,9 @@ export function OpenAlerts() {
   const count = new Set(data.items.map(({ deliveryId }) => deliveryId)).size;
   const more = data.nextCursor === null ? '' : 'More than ';
   return (
-    <output className="flex items-center gap-2 border-b border-line-soft bg-warn-soft px-5 py-2 text-warn">
-      <TriangleAlert className="size-3.5 shrink-0" aria-hidden />
-      <span className="min-w-0 truncate">
+    <output className="flex items-center gap-2 border-b border-line-soft bg-warn-soft px-5 py-2 text-warn max-[760px]:items-start max-[760px]:px-4">
+      <TriangleAlert className="size-3.5 shrink-0 max-[760px]:mt-[3px]" aria-hidden />
+      <span className="min-w-0 truncate max-[760px]:whitespace-normal">
         {more}
         {count} {count === 1 ? 'delivery needs' : 'deliveries need'} attention. {nameTrigger(newest)}: {newest.message}.
       </span>

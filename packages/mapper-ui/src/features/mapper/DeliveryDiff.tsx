@@ -12,6 +12,7 @@ import type { PreviewInput } from '../../workers/preview-protocol.ts';
 import { Compared, Told, Waiting } from './ComparedOutputs.tsx';
 import type { Bar } from './ComparedOutputs.tsx';
 import { usePreview } from './usePreview.ts';
+import { sayFailure } from '../../core/mapper/say-failure.ts';
 
 const NO_FACTS: Facts = {};
 
@@ -64,7 +65,7 @@ export function DeliveryDiff({ templateId, input, bar }: DeliveryDiffProps) {
   if (!outcome.ok) {
     return (
       <Told bar={bar(when)}>
-        The draft fails on that event’s payload: <CodeText text={outcome.diagnostics[0]?.message ?? ''} />
+        The draft fails on that event’s payload: <CodeText text={sayFailure(outcome)} />
       </Told>
     );
   }

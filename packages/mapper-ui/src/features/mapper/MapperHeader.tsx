@@ -64,11 +64,7 @@ export function MapperHeader({
         </nav>
         <NameField name={content.name} onChange={(name) => draft.change({ name })} />
       </div>
-      <EventTypeSelect
-        eventTypes={eventTypes}
-        value={content.eventType}
-        onChange={changeEventType}
-      />
+      <EventTypeSelect eventTypes={eventTypes} value={content.eventType} onChange={changeEventType} />
       <Pill tone={standing === 'published' ? 'ok' : 'warn'} title={describeStanding(draft, standing)}>
         {nameStanding(draft, standing)}
       </Pill>
@@ -132,7 +128,7 @@ function nameStanding({ base: { published }, changed }: DraftState, standing: Dr
       return `draft · changed since ${revision}`;
     case 'outdated':
       return `published ${revision} · outdated`;
-    case 'published':
+    default:
       return `published ${revision}`;
   }
 }
@@ -146,7 +142,7 @@ function describeStanding({ base: { published }, changed }: DraftState, standing
       return `${saved} Live events use r${published?.revision} until this is published.`;
     case 'outdated':
       return 'A template that this one calls was published since: publish again to take it up.';
-    case 'published':
+    default:
       return 'Live events use what you see.';
   }
 }

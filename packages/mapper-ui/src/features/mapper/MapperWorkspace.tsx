@@ -168,12 +168,12 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     tidy,
     search: () => searchField.current?.focus(),
     stepSample,
+    undo: () => editor?.undo(),
+    redo: () => editor?.redo(),
   };
   useMapperKeys(keys);
   useMapperCommands(showsRows ? visual : null, language === 'jsonata', {
     ...keys,
-    undo: () => editor?.undo(),
-    redo: () => editor?.redo(),
     publish: mayEdit && readStanding(draft.base, draft.changed) !== 'published' ? startPublishing : undefined,
     saveCase: mayEdit ? saveCase : undefined,
     lines: { shown: linesShown, show: setLinesShown },
@@ -191,8 +191,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
         eventTypes={eventTypes}
         undo={undo}
         busy={saving.busy}
-        onUndo={() => editor?.undo()}
-        onRedo={() => editor?.redo()}
+        onUndo={keys.undo}
+        onRedo={keys.redo}
         onTest={test}
         onSave={() => void saving.save()}
         onPublish={startPublishing}

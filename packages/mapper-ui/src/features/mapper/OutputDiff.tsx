@@ -12,6 +12,7 @@ import { Compared, Told, Waiting } from './ComparedOutputs.tsx';
 import type { Bar } from './ComparedOutputs.tsx';
 import { DeliveryDiff } from './DeliveryDiff.tsx';
 import { usePreview } from './usePreview.ts';
+import { sayFailure } from '../../core/mapper/say-failure.ts';
 
 interface OutputDiffProps {
   template: TemplateResource;
@@ -57,7 +58,7 @@ function PublishedDiff({ template, input, output, bar }: OutputDiffProps & { bar
   if (!outcome.ok) {
     return (
       <Told bar={bar(`r${number}`)}>
-        The published r{number} fails on this payload: <CodeText text={outcome.diagnostics[0]?.message ?? ''} />
+        The published r{number} fails on this payload: <CodeText text={sayFailure(outcome)} />
       </Told>
     );
   }

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { CodeText } from '../../components/CodeText.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
+import { sayFailure } from '../../core/mapper/say-failure.ts';
 import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
 import { LineageStrip } from './lineage/LineageStrip.tsx';
 import type { LineageState } from './lineage/useLineage.ts';
@@ -53,8 +54,7 @@ export const OutputPane = memo(function OutputPane({
   const { outcome, lastGood } = preview;
   // What is older than the template says nothing of it.
   const rendered = lineage.words === null ? undefined : preview.input;
-  const failed =
-    payloadError ?? (outcome?.ok === false ? (outcome.diagnostics[0]?.message ?? 'Rendering failed') : null);
+  const failed = payloadError ?? (outcome?.ok === false ? sayFailure(outcome) : null);
   const show = (draw: (good: PreviewSuccess) => ReactNode): ReactNode => (
     <div className="flex h-full flex-col">
       {failed !== null && (

@@ -15,7 +15,7 @@ export function TestResult({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <div className="flex flex-col gap-3 px-4 py-3">
       <p className="flex flex-wrap items-center gap-2">
-        <DeliveryStatusPill status={delivery.status} />
+        <DeliveryStatusPill kind={delivery.kind} status={delivery.status} />
         <span>{attempt?.summary ?? delivery.why ?? delivery.reason}</span>
         {attempt?.durationMs !== null && attempt?.durationMs !== undefined && (
           <span className="figures text-mut">{describeDuration(attempt.durationMs)}</span>

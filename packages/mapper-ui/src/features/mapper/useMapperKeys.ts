@@ -1,12 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** What the keys do; `[` and `]` only where nothing is being typed. */
+/** What the keys do; undoing, `/`, `[` and `]` only where nothing is being typed. */
 export interface MapperKeys {
   save: () => void;
   test: () => void;
   nextProblem: () => void;
   tidy: () => void;
   search: () => void;
+  undo: () => void;
+  redo: () => void;
   stepSample: (step: 1 | -1) => void;
 }
 
@@ -33,7 +35,10 @@ function chooseAction(event: KeyboardEvent, keys: MapperKeys): (() => void) | un
   if (command && event.key === 'Enter') return keys.test;
   if (event.key === 'F8' && !event.shiftKey) return keys.nextProblem;
   if (!command && event.altKey && event.shiftKey && event.code === 'KeyF') return keys.tidy;
-  if (command || event.altKey || isTyping(event.target)) return undefined;
+  if (event.altKey || isTyping(event.target)) return undefined;
+  // From wherever the focus is: what was just pressed may have left it on a button, or taken it away.
+  if (command && event.key.toLowerCase() === 'z') return event.shiftKey ? keys.redo : keys.undo;
+  if (command) return undefined;
   if (event.key === '/') return keys.search;
   if (event.key === '[') return () => keys.stepSample(-1);
   if (event.key === ']') return () => keys.stepSample(1);

@@ -5,17 +5,17 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { SkeletonRows } from '../../components/Skeleton.tsx';
-import { Cell, Row, Table } from '../../components/Table.tsx';
+import { Cell, Row, Table, TIME_COLUMN } from '../../components/Table.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { describeAction } from '../../core/audit-words.ts';
 import { useRole } from '../../state/useRole.ts';
 import { AuditSubject } from './AuditSubject.tsx';
 import { SectionHead } from './SectionHead.tsx';
 
-/** In a narrow window who and to what stand below what was done. */
-const wide = 'max-[760px]:hidden';
+/** Where there is little room, who and to what stand below what was done. */
+const wide = '@max-[800px]:hidden';
 const columns = [
-  { title: 'When', width: '134px' },
+  { ...TIME_COLUMN, title: 'When' },
   { title: 'Who', width: '128px', className: wide },
   { title: 'What' },
   { title: 'To what', width: '52%', className: wide },
@@ -44,31 +44,33 @@ export function AuditSection() {
       {entries?.length === 0 ? (
         <EmptyState icon={<History />} title="Nothing to account for yet" />
       ) : (
-        <Table label="Audit" columns={columns}>
-          {entries === undefined ? (
-            <SkeletonRows columns={columns.length} />
-          ) : (
-            entries.map(({ id, at, actor, action, subject }) => (
-              <Row key={id}>
-                <Cell className="text-mut">
-                  <TimeText at={at} />
-                </Cell>
-                <Cell className={wide} title={actor}>
-                  {actor}
-                </Cell>
-                <Cell className="max-[760px]:py-1.5">
-                  <span className="font-medium">{describeAction(action)}</span>
-                  <span className="hidden truncate text-mut max-[760px]:block">
-                    {actor}: <AuditSubject subject={subject} />
-                  </span>
-                </Cell>
-                <Cell className={`text-mut ${wide}`} title={subject}>
-                  <AuditSubject subject={subject} />
-                </Cell>
-              </Row>
-            ))
-          )}
-        </Table>
+        <div className="@container">
+          <Table label="Audit" columns={columns}>
+            {entries === undefined ? (
+              <SkeletonRows columns={columns} />
+            ) : (
+              entries.map(({ id, at, actor, action, subject }) => (
+                <Row key={id}>
+                  <Cell wraps className="text-mut">
+                    <TimeText at={at} />
+                  </Cell>
+                  <Cell className={wide} title={actor}>
+                    {actor}
+                  </Cell>
+                  <Cell wraps className="@max-[800px]:py-1.5">
+                    <span className="font-medium">{describeAction(action)}</span>
+                    <span className="hidden truncate text-mut max-[760px]:whitespace-normal @max-[800px]:block">
+                      {actor}: <AuditSubject subject={subject} />
+                    </span>
+                  </Cell>
+                  <Cell className={`text-mut ${wide}`} title={subject}>
+                    <AuditSubject subject={subject} />
+                  </Cell>
+                </Row>
+              ))
+            )}
+          </Table>
+        </div>
       )}
       {audit.hasNextPage && (
         <div className="flex justify-center p-3">

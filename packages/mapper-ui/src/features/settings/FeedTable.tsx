@@ -20,7 +20,7 @@ export function FeedTable({ feeds, onOpen }: { feeds: readonly Feed[] | undefine
   return (
     <Table label="Feeds" columns={columns}>
       {feeds === undefined ? (
-        <SkeletonRows columns={columns.length} rows={3} />
+        <SkeletonRows columns={columns} rows={3} />
       ) : (
         feeds.map((feed) => (
           <Row key={feed.id} className="cursor-pointer" onClick={() => onOpen(feed.id)}>

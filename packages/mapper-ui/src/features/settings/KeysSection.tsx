@@ -49,17 +49,14 @@ export function KeysSection() {
     );
   }
   if (keys.isError) return <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />;
-  const addButton = (
-    <Button variant="primary" icon={<Plus />} onClick={() => setAdding('yes')}>
-      Add key
-    </Button>
-  );
   const headButtons = (
     <div className="flex gap-2">
       <Button icon={<Link2 />} onClick={() => setAdding('link')}>
         Sign-in link…
       </Button>
-      {addButton}
+      <Button variant="primary" icon={<Plus />} onClick={() => setAdding('yes')}>
+        Add key
+      </Button>
     </div>
   );
   return (
@@ -69,14 +66,14 @@ export function KeysSection() {
         events needs a feed’s URL, or a key of the role ingest. A colleague signs in to this page with a link.
       </SectionHead>
       {keys.data?.length === 0 ? (
-        <EmptyState icon={<KeyRound />} title="No keys yet" action={addButton}>
+        <EmptyState icon={<KeyRound />} title="No keys yet">
           The admin key of this server always works and is not listed here: it is in the data folder, or in
           POSTMAP_ADMIN_KEY.
         </EmptyState>
       ) : (
         <Table label="Keys" columns={columns}>
           {keys.data === undefined ? (
-            <SkeletonRows columns={columns.length} rows={3} />
+            <SkeletonRows columns={columns} rows={3} />
           ) : (
             keys.data.map((key) => (
               <Row key={key.id}>

@@ -16,12 +16,13 @@ import { useRole } from '../../state/useRole.ts';
 import { EndOtherSessionsDialog, EndSessionDialog } from './EndSessionDialogs.tsx';
 import { SectionHead } from './SectionHead.tsx';
 
-const wide = 'max-[760px]:hidden';
+const wide = '@max-[540px]:hidden';
+const roomy = '@max-[760px]:hidden';
 const columns = [
   { title: 'Browser' },
   { title: 'Role', width: '84px' },
   { title: 'Address', width: '148px', className: wide },
-  { title: 'Signed in', width: '112px', className: wide },
+  { title: 'Signed in', width: '112px', className: roomy },
   { title: 'Last used', width: '112px', className: wide },
   { title: 'Revoke', width: '124px', hideTitle: true },
 ];
@@ -72,15 +73,17 @@ export function SessionsSection() {
           This page is open with a key.
         </EmptyState>
       ) : (
-        <Table label="Sessions" columns={columns}>
-          {sessions.data === undefined ? (
-            <SkeletonRows columns={columns.length} rows={3} />
-          ) : (
-            sessions.data.map((session) => (
-              <SessionRow key={session.id} session={session} onRevoke={() => setRevoked(session)} />
-            ))
-          )}
-        </Table>
+        <div className="@container">
+          <Table label="Sessions" columns={columns}>
+            {sessions.data === undefined ? (
+              <SkeletonRows columns={columns} rows={3} />
+            ) : (
+              sessions.data.map((session) => (
+                <SessionRow key={session.id} session={session} onRevoke={() => setRevoked(session)} />
+              ))
+            )}
+          </Table>
+        </div>
       )}
       {revoked === 'others' && <EndOtherSessionsDialog count={others.length} onClose={close} />}
       {revoked !== undefined && revoked !== 'others' && <EndSessionDialog session={revoked} onClose={close} />}
@@ -102,7 +105,7 @@ function SessionRow({ session, onRevoke }: { session: ActiveSession; onRevoke: (
       <Cell className={`mono text-mut ${wide}`} title={address ?? undefined}>
         {address ?? 'unknown'}
       </Cell>
-      <Cell className={`text-mut ${wide}`}>
+      <Cell className={`text-mut ${roomy}`}>
         <TimeText at={createdAt} ago />
       </Cell>
       <Cell className={`text-mut ${wide}`}>

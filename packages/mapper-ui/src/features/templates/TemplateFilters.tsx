@@ -35,7 +35,7 @@ export function TemplateFilters({ search, templates, onChange }: TemplateFilters
     >
       <SearchInput
         label="Search templates"
-        className="min-w-52 flex-1"
+        className="min-w-52 flex-1 max-[760px]:basis-full"
         value={search.q ?? ''}
         onChange={(q) => onChange({ q })}
         placeholder="Search names, event types, languages"

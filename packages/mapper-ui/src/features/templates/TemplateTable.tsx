@@ -37,7 +37,7 @@ export function TemplateTable({ templates, sort, onSort, onDelete }: TemplateTab
     { title: 'Name', sort: sortable('name') },
     { title: 'Language', width: '148px', className: wide },
     { title: 'Event type', width: '176px', className: roomiest },
-    { title: 'Published', width: '144px', sort: sortable('published') },
+    { title: 'Published', className: 'w-36 max-[760px]:w-[104px]', sort: sortable('published') },
     { title: 'Used by', width: '88px', className: roomy, sort: sortable('used') },
     { title: 'Cases', width: '104px', className: wide, sort: sortable('cases') },
     { title: 'Updated', width: '100px', className: roomy, sort: sortable('updated') },
@@ -48,7 +48,7 @@ export function TemplateTable({ templates, sort, onSort, onDelete }: TemplateTab
     <div className="@container">
       <Table label="Templates" columns={columns}>
         {rows === undefined ? (
-          <SkeletonRows columns={columns.length} />
+          <SkeletonRows columns={columns} />
         ) : (
           rows.map((template) => (
             <TemplateRow key={template.id} template={template} onDelete={() => onDelete(template)} />
@@ -66,7 +66,11 @@ function TemplateRow({ template, onDelete }: { template: TemplateResource; onDel
   const params = { templateId: id };
   return (
     <Row className="cursor-pointer" onClick={() => void navigate({ to: '/templates/$templateId', params })}>
-      <Cell className="font-medium" title={template.description === '' ? name : `${name}: ${template.description}`}>
+      <Cell
+        wraps
+        className="font-medium"
+        title={template.description === '' ? name : `${name}: ${template.description}`}
+      >
         <Link to="/templates/$templateId" params={params} onClick={(event) => event.stopPropagation()}>
           {name}
         </Link>

@@ -37,7 +37,7 @@ export function TestResult({ deliveryId, isNew }: TestResultProps) {
   return (
     <section ref={result} aria-label="Test result" className="overflow-hidden rounded-md border border-line">
       <output className="flex min-h-9 items-center gap-x-2.5 border-b border-line-soft px-3 py-1.5 max-[760px]:flex-wrap">
-        <DeliveryStatusPill status={delivery.data.status} />
+        <DeliveryStatusPill {...delivery.data} />
         <span className="min-w-0 break-words">
           {delivery.data.why ?? attempt?.summary} <NetworksLink delivery={delivery.data} />
         </span>

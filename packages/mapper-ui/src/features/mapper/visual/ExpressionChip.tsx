@@ -44,7 +44,7 @@ function ValueChip({ row, source }: ExpressionChipProps) {
     case 'path':
       return <Chip look="path">{shortenPaths(sliceSpan(source, row.valueSpan), 2)}</Chip>;
     case 'literal':
-      return row.value === null ? (
+      return row.value === null && row.slot !== 'branch' ? (
         <Chip look="literal">map a field, or type</Chip>
       ) : (
         <Chip look="literal">{text(row.valueSpan)}</Chip>
@@ -61,16 +61,14 @@ function ValueChip({ row, source }: ExpressionChipProps) {
     }
     case 'concat':
       return (
-        <span className="flex max-w-full min-w-0 items-center gap-1 overflow-hidden">
+        // As text, which ends in an ellipsis after the last part that has room.
+        <span className="block max-w-full min-w-0 truncate leading-[26px]">
           {row.parts.map((part, index) => (
             // Parts have no name but their place.
             // oxlint-disable-next-line react/no-array-index-key
             <Fragment key={index}>
-              {index > 0 && <span className="mono shrink-0 text-mut">&amp;</span>}
-              <Chip
-                look={PART_LOOKS[part.kind]}
-                className={PART_LOOKS[part.kind] === 'literal' ? 'shrink-0' : 'min-w-8'}
-              >
+              {index > 0 && <span className="mono mx-1 text-mut">&amp;</span>}
+              <Chip look={PART_LOOKS[part.kind]} className="inline-block align-middle">
                 {text(part)}
               </Chip>
             </Fragment>

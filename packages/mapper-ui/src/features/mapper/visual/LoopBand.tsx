@@ -13,7 +13,7 @@ interface LoopBandProps {
   onType: (task: EditTask) => void;
 }
 
-const clauseClass = 'mono min-w-10 shrink-[4] truncate rounded-full bg-hover px-2 leading-5 text-mut hover:text-ink';
+const clauseClass = 'mono min-w-10 shrink-[20] truncate rounded-full bg-hover px-2 leading-5 text-mut hover:text-ink';
 
 /** What a loop goes through, which items, in which order: each part is edited by a click. */
 export function LoopBand({ line, row, source, onType }: LoopBandProps) {

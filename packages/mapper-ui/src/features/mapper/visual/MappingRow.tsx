@@ -139,6 +139,8 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
           type="button"
           tabIndex={-1}
           aria-label={`Commands for ${line.kind === 'row' ? nameRow(line.row) : 'this line'}`}
+          // The focus stays where something is typed: leaving that draws the row anew, and the click would be lost with the button.
+          onPointerDown={(event) => event.preventDefault()}
           onClick={(event) => {
             event.stopPropagation();
             onPick(line);

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import { listAddable } from '../../../core/mapping/add-missing.ts';
+import type { MissingField } from '../../../core/mapping/add-missing.ts';
 import { AutoMapPanel } from './auto-map/AutoMapPanel.tsx';
 import { MappingLines } from './lines/MappingLines.tsx';
 import type { SourceView } from './lines/source-view.ts';
@@ -11,7 +12,8 @@ import { MissingTargets } from './target/MissingTargets.tsx';
 import { TargetPanel } from './target/TargetPanel.tsx';
 import type { TargetState } from './target/useTarget.ts';
 import { VisualTools } from './target/VisualTools.tsx';
-import { usePanel } from './usePanel.ts';
+import { usePanel, usePanelFocus } from './usePanel.ts';
+import { MAPPING_GRID } from './useVisual.ts';
 import type { Mode, VisualState } from './useVisual.ts';
 import { VisualPane } from './VisualPane.tsx';
 
@@ -32,6 +34,7 @@ export function VisualCentre(props: VisualCentreProps) {
   const { visual, language, knowledge, onMode, target, sourceView, linesShown, onLinesShown } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [panel, setPanel] = usePanel();
+  usePanelFocus(panel);
   const { mapping, actions } = visual;
   const missing = useMemo(
     () => (target.target === undefined ? [] : missingTargets(mapping.projection, target.target)),
@@ -52,6 +55,10 @@ export function VisualCentre(props: VisualCentreProps) {
       </div>
     );
   const close = (): void => setPanel(null);
+  /** The row is the active one then: the next key is for it, and the button that was pressed is gone. */
+  const addMissing = ({ add, name }: MissingField): void => {
+    if (actions.act(add, `Added ${name}`)) document.getElementById(MAPPING_GRID)?.focus();
+  };
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <VisualTools
@@ -68,7 +75,7 @@ export function VisualCentre(props: VisualCentreProps) {
           {linesShown && <MappingLines visual={visual} source={sourceView} scroller={scroller} />}
           <VisualPane visual={visual} known={knowledge} scroller={scroller} />
         </div>
-        <MissingTargets missing={addable} onAdd={({ add, name }) => actions.act(add, `Added ${name}`)} />
+        <MissingTargets missing={addable} onAdd={addMissing} />
         {panel === 'target' && <TargetPanel state={target} onClose={close} />}
         {panel === 'auto-map' && (
           <AutoMapPanel mapping={mapping} target={target.target} onClose={close} onTarget={() => setPanel('target')} />

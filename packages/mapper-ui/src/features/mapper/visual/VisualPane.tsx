@@ -30,6 +30,8 @@ const OVERSCAN = 4;
 /** Lines take turns in this many elements, so that scrolling changes elements instead of making them; more than ever show at once. */
 const SLOTS = 128;
 
+const HINT = 'mapping-hint';
+
 /** The mapping as a grid of lines, by keys as much as by mouse. */
 export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   const { mapping, view, actions, states, mapFrom } = visual;
@@ -51,6 +53,8 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
     },
   });
   const line = lines[active];
+  /** There is no line but the one to add the first. */
+  const isEmpty = !mapping.stale && view.focus === undefined && lines.length === 1 && lines[0]?.kind === 'add';
   const { task } = actions;
   useEffect(() => {
     if (active >= 0) virtual.scrollToIndex(active);
@@ -77,11 +81,6 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== grid.current) return;
     if (line === undefined) return;
-    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'z') {
-      event.preventDefault();
-      visual.undo(event.shiftKey);
-      return;
-    }
     const key = readKey(event);
     if (key === undefined) return;
     const done = mapFrom.pending === null ? takeKey(line, key, event.shiftKey) : takeMapKey(line, key);
@@ -167,12 +166,13 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
           {actions.refused}
         </p>
       )}
-      <div ref={scroller} className="min-h-0 flex-1 overflow-auto contain-strict">
+      <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto">
         <div
           ref={grid}
           id={MAPPING_GRID}
           role="treegrid"
           aria-label="Mapping"
+          aria-describedby={isEmpty ? HINT : undefined}
           aria-rowcount={lines.length}
           aria-activedescendant={line === undefined ? undefined : lineElementId(line.id)}
           tabIndex={0}
@@ -232,6 +232,19 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
             );
           })}
         </div>
+        {isEmpty && (
+          // Beside the grid, whose children are rows; a drop goes through it.
+          <div
+            id={HINT}
+            className="pointer-events-none absolute inset-x-0 top-1/4 mx-auto max-w-sm px-6 text-center text-mut"
+          >
+            <p className="font-semibold text-ink">Nothing is mapped yet</p>
+            <p className="mt-1">
+              Drag a field of the source here, or press <kbd className="mono">N</kbd> to add one by name. Once a target
+              says what the output should look like, Auto-map proposes the rest.
+            </p>
+          </div>
+        )}
       </div>
       <CommandMenu
         at={menu}

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { MAPPING_GRID } from './useVisual.ts';
 
 /** What opens over the rows. */
@@ -17,12 +17,21 @@ export function usePanel(): [VisualPanel | null, (panel: VisualPanel | null) => 
     (next: VisualPanel | null) => {
       if (next !== null) opener = document.activeElement;
       void navigate({ search: (before) => ({ ...before, panel: next ?? undefined }), replace: true });
-      // What is under a panel takes no keys until it is gone.
-      if (next === null) requestAnimationFrame(giveBack);
     },
     [navigate],
   );
   return [PANELS.find((one) => one === panel) ?? null, show];
+}
+
+/** Gives the keys back when a panel is gone, in the drawing that takes it away: what is under it takes none before, and later a key would be lost. */
+export function usePanelFocus(panel: VisualPanel | null): void {
+  const before = useRef(panel);
+  useLayoutEffect(() => {
+    const wasOpen = before.current !== null;
+    before.current = panel;
+    // What has the focus by now was gone to meanwhile.
+    if (wasOpen && panel === null && document.activeElement === document.body) giveBack();
+  }, [panel]);
 }
 
 function giveBack(): void {

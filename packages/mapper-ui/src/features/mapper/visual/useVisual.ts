@@ -55,7 +55,6 @@ export interface VisualState {
   showCode: (line: MappingLine) => void;
   /** Shows what the template would give with what is being typed. */
   foretell: (typed: string) => void;
-  undo: (again: boolean) => void;
   /** Goes to a place of the text: to its row where rows alone are seen. */
   goTo: (span: Span) => void;
   /** Goes to the next of the problems that have a place. */
@@ -112,8 +111,7 @@ export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NO
     const next = spans.find(({ start }) => start > from) ?? spans[0];
     if (next !== undefined) goTo(next);
   };
-  const undo = (again: boolean): void => (again ? editor?.redo() : editor?.undo());
-  return { mapping, view, actions, states, mapFrom, pick, showCode, foretell, undo, goTo, nextProblem };
+  return { mapping, view, actions, states, mapFrom, pick, showCode, foretell, goTo, nextProblem };
 }
 
 /**

@@ -42,15 +42,15 @@ export function MappingLines({ visual, source, scroller }: MappingLinesProps) {
       ref={lane}
       aria-hidden
       data-testid="mapping-lines"
-      className="w-[72px] shrink-0 overflow-hidden border-r border-line-soft bg-sub contain-strict max-[1279px]:w-11 max-[640px]:hidden"
+      className="w-[72px] shrink-0 overflow-hidden border-r border-line-soft bg-sub max-[1279px]:w-11 max-[640px]:hidden"
     >
       <svg
         width={columns?.width ?? 0}
         height={columns?.height ?? 0}
         className={clsx('block', visual.mapping.stale && 'opacity-50')}
       >
-        {looks.map(([look, lines]) => (
-          <LinesOfLook key={look} lines={lines} strong={look.startsWith(STRONG)} end={(columns?.width ?? 0) - 4} />
+        {looks.map(([look, alike]) => (
+          <LinesOfLook key={look} lines={alike} strong={look.startsWith(STRONG)} end={(columns?.width ?? 0) - 4} />
         ))}
       </svg>
     </div>

@@ -1,6 +1,7 @@
 import type { TargetField } from '@postmap/engine';
 import { Spline, Target as TargetIcon, WandSparkles } from 'lucide-react';
 import { Button, IconButton } from '../../../../components/Button.tsx';
+import { countEmptyTargets } from '../../../../core/mapping/count-empty-targets.ts';
 import type { MappingState } from '../useMapping.ts';
 import type { VisualPanel } from '../usePanel.ts';
 import type { TargetState } from './useTarget.ts';
@@ -28,7 +29,7 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
       >
         <Spline />
       </IconButton>
-      <span className="min-w-0 truncate text-sm text-mut">{describeProgress(target, missing)}</span>
+      <span className="min-w-0 truncate text-sm text-mut">{describeProgress(mapping, target, missing)}</span>
       <Button
         variant="quiet"
         className="ml-auto"
@@ -51,9 +52,18 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
   );
 }
 
-function describeProgress({ target }: TargetState, missing: readonly TargetField[]): string {
+function describeProgress(
+  { projection }: MappingState,
+  { target }: TargetState,
+  missing: readonly TargetField[],
+): string {
   if (target === undefined) return 'No target yet';
   const required = missing.filter((field) => field.required).length;
-  const rest = required === 0 ? '' : `, ${required} required missing`;
-  return `${target.fields.length - missing.length} of ${target.fields.length} targets mapped${rest}`;
+  const empty = countEmptyTargets(projection, target);
+  const parts = [
+    `${target.fields.length - missing.length} of ${target.fields.length} targets mapped`,
+    ...(required === 0 ? [] : [`${required} required missing`]),
+    ...(empty === 0 ? [] : [`${empty} still null`]),
+  ];
+  return parts.join(', ');
 }
