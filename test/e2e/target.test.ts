@@ -97,6 +97,9 @@ test('a target is saved with the template, not with the browser; what it require
   // What holds a field is made with it, in the order of the target.
   await missing.getByRole('button', { name: /^ship\.zip/ }).click();
   await line(/^zip, required/).waitFor();
+  // The keys are the new row's.
+  const grid = page.getByRole('treegrid', { name: 'Mapping' });
+  await expect.poll(() => grid.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
   await page.keyboard.press('Control+s');
   await expect
     .poll(async () => (await read(id)).source, PATIENCE)

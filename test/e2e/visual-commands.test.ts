@@ -78,6 +78,10 @@ test('the palette offers what the active row and the mapper can do, and gives th
   await steps.enter(/^Name of the new field in items/, 'sku');
   await steps.enter(/^Value of sku/, 'offer_id');
   await steps.line(/^sku, .* gives "52"/).waitFor();
+  await steps.command('Hide the lines');
+  await page.getByTestId('mapping-lines').waitFor({ state: 'detached' });
+  await steps.command('Show the lines');
+  await page.getByTestId('mapping-lines').waitFor();
   await steps.command('Open history');
   await expect.poll(() => parameter('tab'), PATIENCE).toBe('history');
   await steps.command('Output: wire');
@@ -88,6 +92,24 @@ test('the palette offers what the active row and the mapper can do, and gives th
   await page.getByRole('dialog', { name: /Publish/ }).waitFor();
   await steps.press('Escape');
   expect((await server.send('GET', `/api/v1/templates/${id}/cases`)).body.items).toHaveLength(1);
+  expect(watched.faults).toEqual([]);
+});
+
+test('the dots of a row that is typed in open its list, and what was typed is done; a value can be given for when there is none', async () => {
+  await open('mode=visual');
+  await steps.grid().focus();
+  await steps.goTo(/^total/);
+  await steps.press('Enter');
+  const typed = page.getByRole('combobox', { name: /^Value of total/ });
+  await typed.fill('webhook_data.order.nowhere');
+  await steps.line(/^total/).hover();
+  await steps
+    .line(/^total/)
+    .getByRole('button', { name: /^Commands for/ })
+    .click();
+  await page.getByRole('option', { name: /^When there is none/ }).click();
+  await steps.enter(/^What total is when there is none/, 'not yet');
+  await steps.line(/^total, \$default\(webhook_data\.order\.nowhere, "not yet"\).* gives "not yet"/).waitFor();
   expect(watched.faults).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
-import { cutLine } from '../diagnostics/cut-line.ts';
-import type { Fix } from '../diagnostics/diagnostic.ts';
-import { positionAt } from '../diagnostics/position.ts';
-import { applyEdits } from '../diagnostics/text-edit.ts';
+import { cutLine } from './cut-line.ts';
+import type { Fix } from './diagnostic.ts';
+import { positionAt } from './position.ts';
+import { applyEdits } from './text-edit.ts';
 
 /** A fix that leaves more lines changed than this is shown by the first and the last of them. */
 const MOST_LINES = 4;

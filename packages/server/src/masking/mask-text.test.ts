@@ -64,7 +64,7 @@ describe('maskText', () => {
     );
   });
 
-  test('law: any text at all is answered', () => {
+  test('law: whatever the text is, it is answered', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '{', '<', '['), (text, start) => {
         expect(typeof maskText(start + text)).toBe('string');

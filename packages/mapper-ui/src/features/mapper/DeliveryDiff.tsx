@@ -8,11 +8,11 @@ import { CodeText } from '../../components/CodeText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { TimeText } from '../../components/TimeText.tsx';
 import { writePrettyBody } from '../../core/mapper/write-pretty.ts';
+import { sayFailure } from '../../core/mapper/say-failure.ts';
 import type { PreviewInput } from '../../workers/preview-protocol.ts';
 import { Compared, Told, Waiting } from './ComparedOutputs.tsx';
 import type { Bar } from './ComparedOutputs.tsx';
 import { usePreview } from './usePreview.ts';
-import { sayFailure } from '../../core/mapper/say-failure.ts';
 
 const NO_FACTS: Facts = {};
 

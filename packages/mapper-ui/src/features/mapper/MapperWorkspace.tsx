@@ -1,11 +1,9 @@
 import type { EventType, Sample, TemplateResource } from '@postmap/server/contract';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { announceError } from '../../components/Toast.tsx';
 import { readStanding } from '../../core/mapper/draft-standing.ts';
 import { readUsage } from '../../core/mapper/field-usage.ts';
 import { stepThrough } from '../../core/mapper/sample-order.ts';
 import type { EditorHandle } from '../../monaco/editor-handle.ts';
-import type { EditorProblem } from '../../monaco/problem-markers.ts';
 import { useAfterPaint } from '../../state/useAfterPaint.ts';
 import { usePageTitle } from '../../state/usePageTitle.ts';
 import { useRole } from '../../state/useRole.ts';
@@ -33,6 +31,7 @@ import { useMapperPlace } from './useMapperPlace.ts';
 import { usePartials } from './usePartials.ts';
 import { usePayloadFacts } from './usePayloadFacts.ts';
 import { usePreview } from './usePreview.ts';
+import { useProblemMoves } from './useProblemMoves.ts';
 import { useProblems } from './useProblems.ts';
 import { useSaveCase } from './useSaveCase.ts';
 import { useSaving } from './useSaving.ts';
@@ -134,22 +133,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const tests = useDraftCases(draft.base, draft.content);
   const caseSaving = useSaveCase(template.id);
   const { mayEdit } = useRole();
-  const goToProblem = (problem: EditorProblem): void => {
-    found.choose(problem);
-    if (problem.span !== undefined) visual.goTo(problem.span);
-  };
-  const fixProblem = ({ fix }: EditorProblem): void => {
-    if (fix === undefined || preview.source !== draft.latest().source) return;
-    visual.mapping.push(fix.edits);
-  };
-  const tidy = useCallback(() => {
-    const reason = editor?.format();
-    if (reason !== undefined) announceError(new Error(reason), 'The text is left as it is');
-  }, [editor]);
-  const nextProblem = (): void => {
-    if (problems.some(({ span }) => span !== undefined)) visual.nextProblem();
-    else showTab('problems');
-  };
+  const problemMoves = useProblemMoves({ found, visual, editor, preview, latest: draft.latest, showTab });
+  const { tidy } = problemMoves;
   const test = (): void => {
     if (drawerTab === 'delivery') delivery.current?.send();
     else showTab('delivery');
@@ -164,7 +149,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
   const keys = {
     save: () => void saving.save(),
     test,
-    nextProblem,
+    nextProblem: problemMoves.next,
     tidy,
     search: () => searchField.current?.focus(),
     stepSample,
@@ -272,8 +257,8 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
               problems={problems}
               source={source}
               chosen={found.chosen}
-              onChoose={goToProblem}
-              onFix={fixProblem}
+              onChoose={problemMoves.goTo}
+              onFix={problemMoves.fix}
             />
           ),
           tests: (

@@ -7,12 +7,12 @@ import { CodeText } from '../../components/CodeText.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { previewRevision } from '../../workers/preview-revision.ts';
+import { sayFailure } from '../../core/mapper/say-failure.ts';
 import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
 import { Compared, Told, Waiting } from './ComparedOutputs.tsx';
 import type { Bar } from './ComparedOutputs.tsx';
 import { DeliveryDiff } from './DeliveryDiff.tsx';
 import { usePreview } from './usePreview.ts';
-import { sayFailure } from '../../core/mapper/say-failure.ts';
 
 interface OutputDiffProps {
   template: TemplateResource;

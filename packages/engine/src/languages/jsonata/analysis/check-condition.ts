@@ -4,7 +4,7 @@ import { textOf } from './analyst.ts';
 import type { Analyst } from './analyst.ts';
 import type { Meaning } from './meaning.ts';
 
-/** A text such as "0" as a condition: any text but "" counts as true. */
+/** A text such as "0" as a condition, where all texts but "" count as true. */
 export function checkCondition(analyst: Analyst, node: SyntaxNode, { place, shape, loop }: Meaning): void {
   if (place === undefined || shape === undefined || loop !== undefined) return;
   const trueText = findTrueText(shape);

@@ -38,7 +38,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   const { lines, active } = view;
   const grid = useRef<HTMLDivElement>(null);
   const [extractRange] = useState(createRangeExtractor);
-  const [menu, setMenu] = useState<{ line: MappingLine; x: number; y: number } | null>(null);
+  const [menu, setMenu] = useState<{ line: string; x: number; y: number } | null>(null);
   // Its functions are not memoized by anybody here.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -67,8 +67,10 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
 
   const focusGrid = (): void => grid.current?.focus();
   const openMenu = (on: MappingLine, at: { x: number; y: number }): void => {
+    // What is being typed is done first: the list is of the line as it is then.
+    if (task !== null && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     visual.pick(on);
-    setMenu({ line: on, ...at });
+    setMenu({ line: on.id, ...at });
   };
   const closeMenu = (): void => {
     setMenu(null);
@@ -76,7 +78,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   };
   const openMenuByKey = (on: MappingLine): void => {
     const rect = document.getElementById(lineElementId(on.id))?.getBoundingClientRect();
-    if (rect !== undefined) setMenu({ line: on, x: rect.left + 24, y: rect.bottom });
+    if (rect !== undefined) setMenu({ line: on.id, x: rect.left + 24, y: rect.bottom });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== grid.current) return;
@@ -150,7 +152,8 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
   /** The active line, when it is not among those that follow each other. */
   const isAway = (index: number): boolean => index < startIndex - OVERSCAN || index > endIndex + OVERSCAN;
-  const commands = menu === null ? [] : listCommands(menu.line, mapping.source);
+  const menuLine = menu === null ? undefined : lines.find(({ id }) => id === menu.line);
+  const commands = menuLine === undefined ? [] : listCommands(menuLine, mapping.source);
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -255,9 +258,9 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
           detail: key === undefined ? undefined : showKey(key),
         }))}
         onChoose={(id) => {
-          if (menu !== null)
+          if (menuLine !== undefined)
             run(
-              menu.line,
+              menuLine,
               commands.find((command) => command.id === id),
             );
         }}

@@ -33,10 +33,6 @@ export function MappingLines({ visual, source, scroller }: MappingLinesProps) {
   const isStrong = ({ sourceId, lineId }: Connection): boolean =>
     sourceId === hovered.field || lineId === hovered.line || lineId === activeLine || sourceId === shown?.active;
   const placed = columns === null ? [] : placeConnections(connections, columns.source, columns.mapping, columns.width);
-  // What is drawn last lies on top.
-  const looks = [...Map.groupBy(placed, (line) => nameLook(line, isStrong(line))).entries()].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
   return (
     <div
       ref={lane}
@@ -49,20 +45,24 @@ export function MappingLines({ visual, source, scroller }: MappingLinesProps) {
         height={columns?.height ?? 0}
         className={clsx('block', visual.mapping.stale && 'opacity-50')}
       >
-        {looks.map(([look, alike]) => (
-          <LinesOfLook key={look} lines={alike} strong={look.startsWith(STRONG)} end={(columns?.width ?? 0) - 4} />
-        ))}
+        {/* What is drawn last lies on top. */}
+        {[false, true].map((strong) =>
+          [
+            ...Map.groupBy(
+              placed.filter((line) => isStrong(line) === strong),
+              nameLook,
+            ),
+          ].map(([look, alike]) => (
+            <LinesOfLook key={`${strong} ${look}`} lines={alike} strong={strong} end={(columns?.width ?? 0) - 4} />
+          )),
+        )}
       </svg>
     </div>
   );
 }
 
-const WEAK = 'a';
-const STRONG = 'b';
-
-/** The same for lines that look alike; in the order that they are drawn in. */
-function nameLook({ tone, indirect }: Connection, strong: boolean): string {
-  return `${strong ? STRONG : WEAK} ${tone} ${indirect ? 'indirect' : 'direct'}`;
+function nameLook({ tone, indirect }: Connection): string {
+  return indirect ? `indirect ${tone}` : tone;
 }
 
 /** Lines that look alike are one shape: while lists scroll, all of them are laid out and painted in each frame. `end` is where their dots are, across. */

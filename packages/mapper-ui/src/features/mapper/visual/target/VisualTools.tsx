@@ -1,5 +1,6 @@
 import type { TargetField } from '@postmap/engine';
 import { Spline, Target as TargetIcon, WandSparkles } from 'lucide-react';
+import { useMemo } from 'react';
 import { Button, IconButton } from '../../../../components/Button.tsx';
 import { countEmptyTargets } from '../../../../core/mapping/count-empty-targets.ts';
 import type { MappingState } from '../useMapping.ts';
@@ -18,6 +19,11 @@ interface VisualToolsProps {
 
 /** What is done to the mapping as a whole, and how far it is. */
 export function VisualTools({ mapping, target, missing, panel, onPanel, linesShown, onLinesShown }: VisualToolsProps) {
+  const { projection } = mapping;
+  const empty = useMemo(
+    () => (target.target === undefined ? 0 : countEmptyTargets(projection, target.target)),
+    [projection, target.target],
+  );
   const turn = (which: VisualPanel): void => onPanel(panel === which ? null : which);
   return (
     <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line-soft pr-2 pl-1.5">
@@ -29,7 +35,7 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
       >
         <Spline />
       </IconButton>
-      <span className="min-w-0 truncate text-sm text-mut">{describeProgress(mapping, target, missing)}</span>
+      <span className="min-w-0 truncate text-sm text-mut">{describeProgress(target, missing, empty)}</span>
       <Button
         variant="quiet"
         className="ml-auto"
@@ -52,14 +58,9 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
   );
 }
 
-function describeProgress(
-  { projection }: MappingState,
-  { target }: TargetState,
-  missing: readonly TargetField[],
-): string {
+function describeProgress({ target }: TargetState, missing: readonly TargetField[], empty: number): string {
   if (target === undefined) return 'No target yet';
   const required = missing.filter((field) => field.required).length;
-  const empty = countEmptyTargets(projection, target);
   const parts = [
     `${target.fields.length - missing.length} of ${target.fields.length} targets mapped`,
     ...(required === 0 ? [] : [`${required} required missing`]),
