@@ -1,43 +1,47 @@
 import type { Row, RowId } from '@postmap/engine';
+import { isRecord } from '../mapper/field-tree.ts';
+import { ROOT_ROW } from './write-held-source.ts';
+import type { HeldBlock } from './write-held-source.ts';
 
 /** Which item of each loop is looked at, from 0; the first where nothing is said. */
 export type ChosenItems = ReadonlyMap<RowId, number>;
 
-/** Steps of a target pointer; `[]` goes into the item that is looked at. */
-const ITEMS = '[]';
+/** What the variables hold: the value that `writeHeldSource` gave, and where it says what. */
+export interface HeldValues {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly blocks: ReadonlyMap<RowId, HeldBlock>;
+}
 
-/** What the variables of the whole template hold, by their names with `$`. */
-export type HeldValues = Readonly<Record<string, unknown>>;
+export const NOTHING_HELD: HeldValues = { values: {}, blocks: new Map() };
 
-const NOTHING_HELD: HeldValues = {};
+interface Known {
+  /** All rows of the template. */
+  rows: ReadonlyMap<RowId, Row>;
+  /** What the template gives. */
+  output: unknown;
+  chosen: ChosenItems;
+  held: HeldValues;
+}
 
 /**
  * What a row gives, out of the whole output, or of what its variable holds: in a loop for the item that is looked at. A list of one that JSONata
  * unwrapped counts as its item.
  *
- * @returns undefined when there is nothing; for the variables of a part of the template always
+ * @returns undefined when there is nothing, and where it cannot be told: of variables that are not held, of an item in a list that became longer
+ *   or shorter than it is written
  */
-export function readResult(
-  output: unknown,
-  row: Row,
-  loops: readonly Row[],
-  chosen: ChosenItems,
-  held: HeldValues = NOTHING_HELD,
-): unknown {
-  const [variable = '', ...steps] = row.targetPointer.split('/');
-  if (variable !== '' && !isOfWhole(row)) return undefined;
-  const byPointer = new Map(loops.map(({ targetPointer, id }) => [targetPointer, id]));
-  let value = variable === '' ? output : held[variable];
-  let pointer = variable;
-  for (const step of steps) {
-    const loop = byPointer.get(pointer);
-    const index = loop === undefined ? 0 : (chosen.get(loop) ?? 0);
-    if (step === ITEMS) value = Array.isArray(value) ? pick(value, index) : value;
-    else if (step === '*') value = isRecord(value) ? pick(Object.values(value), index) : undefined;
-    else value = isRecord(value) ? value[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
-    pointer += `/${step}`;
-  }
-  return value;
+export function readResult(row: Row, { rows, output, chosen, held }: Known): unknown {
+  const around = listAround(rows, row);
+  const follow = (from: unknown, pointer: string): unknown => followPointer(from, pointer, around, chosen);
+  const [variable = ''] = row.targetPointer.split('/', 1);
+  if (variable === '') return follow(output, row.targetPointer);
+  const holder = around.find(({ slot }) => slot === 'binding')?.holder;
+  const block = held.blocks.get(holder ?? ROOT_ROW);
+  const variables =
+    holder === ROOT_ROW
+      ? held.values['whole']
+      : block !== undefined && follow(held.values[block.part], block.targetPointer);
+  return isRecord(variables) ? follow(variables[variable], row.targetPointer) : undefined;
 }
 
 /** How many items a loop gave, out of what it gave; of a loop that groups, how many groups. */
@@ -47,15 +51,43 @@ export function countItems(value: unknown, groups = false): number {
   return Array.isArray(value) ? value.length : 1;
 }
 
-/** A variable of the whole template, or something in one: those of its parts have the part before their names. */
-export function isOfWhole({ id }: Row): boolean {
-  return id.startsWith('$');
+/** The row, and those that hold it. */
+function listAround(rows: ReadonlyMap<RowId, Row>, row: Row): Row[] {
+  const holder = row.holder === undefined ? undefined : rows.get(row.holder);
+  return holder === undefined ? [row] : [row, ...listAround(rows, holder)];
+}
+
+/** `from` is what the first part of the pointer stands for: the output, or a variable. */
+function followPointer(from: unknown, whole: string, around: readonly Row[], chosen: ChosenItems): unknown {
+  const [root = '', ...steps] = whole.split('/');
+  let value = from;
+  let pointer = root;
+  for (const step of steps) {
+    if (step === '[]') value = pickItem(value, pointer, around, chosen);
+    else if (step === '*')
+      value = isRecord(value) ? pick(Object.values(value), indexIn(pointer, around, chosen)) : undefined;
+    else value = isRecord(value) ? value[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+    pointer += `/${step}`;
+  }
+  return value;
+}
+
+function pickItem(value: unknown, pointer: string, around: readonly Row[], chosen: ChosenItems): unknown {
+  const list = around.find(({ kind, targetPointer }) => kind === 'list' && targetPointer === pointer);
+  if (list === undefined) return Array.isArray(value) ? pick(value, indexIn(pointer, around, chosen)) : value;
+  if (!Array.isArray(value)) return undefined;
+  const item = around.find(({ slot, holder }) => slot === 'item' && holder === list.id);
+  const { length } = list.children;
+  // JSONata takes apart the arrays that stand in a list, and leaves out what gives nothing.
+  if (value.length === length) return value[list.children.indexOf(item?.id ?? '')];
+  return length === 1 && value.length > 0 ? value : undefined;
+}
+
+function indexIn(pointer: string, around: readonly Row[], chosen: ChosenItems): number {
+  const loop = around.find(({ kind, targetPointer }) => kind === 'loop' && targetPointer === pointer);
+  return loop === undefined ? 0 : (chosen.get(loop.id) ?? 0);
 }
 
 function pick(items: readonly unknown[], index: number): unknown {
   return items[Math.min(index, items.length - 1)];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -244,8 +244,8 @@ function LineResult({ line, state, onChooseItem }: MappingRowProps) {
     line.kind === 'row' &&
     line.branch === undefined &&
     line.row.slot !== 'part' &&
-    // Only what the whole template holds is known.
-    (line.row.slot !== 'binding' || result !== undefined);
+    // What a variable holds, and which item of a list is its, cannot always be told.
+    ((line.row.slot !== 'binding' && line.row.slot !== 'item') || result !== undefined);
   if (line.kind === 'row' && line.row.kind === 'loop')
     return (
       <div role="gridcell" className="ml-2 flex shrink-0 items-center gap-2">

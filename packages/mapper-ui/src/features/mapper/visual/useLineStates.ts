@@ -5,7 +5,7 @@ import { describePointer } from '../../../core/mapping/describe-line.ts';
 import { findRowAt, groupByRow } from '../../../core/mapping/find-row.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
 import { rememberEach } from '../../../core/mapping/remember-each.ts';
-import { isOfWhole, readResult } from '../../../core/mapping/read-result.ts';
+import { readResult } from '../../../core/mapping/read-result.ts';
 import type { ChosenItems, HeldValues } from '../../../core/mapping/read-result.ts';
 import type { EditorProblem } from '../../../monaco/problem-markers.ts';
 import type { LineState } from './MappingRow.tsx';
@@ -49,9 +49,8 @@ export function useLineStates({
     const read = (line: MappingLine): LineState => {
       if (line.kind !== 'row') return NOTHING_KNOWN;
       const { row } = line;
-      const foreseen = typed === line.id && !isOfWhole(row);
-      const loops = row.kind === 'loop' ? [...line.loops, row.id] : line.loops;
-      const result = readResult(foreseen ? foretold : output, row, listRows(rows, loops), chosen, held);
+      const foreseen = typed === line.id && !row.targetPointer.startsWith('$');
+      const result = readResult(row, { rows, output: foreseen ? foretold : output, chosen, held });
       const worst = found.get(row.id)?.toSorted((a, b) => RANKS[b.severity] - RANKS[a.severity])[0];
       const pointers = new Set((sources.get(row.id) ?? []).map(({ sourcePointer }) => describePointer(sourcePointer)));
       return {
@@ -88,8 +87,4 @@ function markRows(projection: Projection, spans: readonly ReadSpan[]): ReadonlyM
     if (row !== undefined && marks.get(row.id) !== 'value') marks.set(row.id, role);
   }
   return marks;
-}
-
-function listRows(rows: ReadonlyMap<RowId, Row>, ids: readonly RowId[]): Row[] {
-  return ids.flatMap((id) => rows.get(id) ?? []);
 }
