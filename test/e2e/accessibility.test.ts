@@ -124,13 +124,14 @@ async function changeDraft(page: Page): Promise<void> {
 const startPublishing = (page: Page) => page.getByRole('button', { name: 'Publish', exact: true }).click();
 const SOURCE = '{ "id": data.id }';
 
-/** What the mapper asks before it goes on: how the template comes to be asked about, and the title. */
+/** What the mapper asks before it goes on: how the template comes to be asked about, the title, and what has the focus. */
 const QUESTIONS: [
   question: string,
   ask: (page: Page, send: (method: string, path: string, body: object) => Promise<unknown>) => Promise<unknown>,
   title: string,
+  first: string,
 ][] = [
-  ['to publish', startPublishing, 'Publish as r1'],
+  ['to publish', startPublishing, 'Publish as r1', 'Note'],
   [
     'to publish though cases fail',
     async (page, send) => {
@@ -139,6 +140,7 @@ const QUESTIONS: [
       await page.getByRole('region', { name: 'Failing cases' }).waitFor();
     },
     'Publish as r1',
+    'Note',
   ],
   [
     'whose change is kept',
@@ -148,6 +150,7 @@ const QUESTIONS: [
       await page.keyboard.press('Control+s');
     },
     'This template was changed elsewhere',
+    'Keep mine',
   ],
   [
     'to leave',
@@ -156,12 +159,13 @@ const QUESTIONS: [
       await page.getByRole('link', { name: 'Templates' }).first().click();
     },
     'Leave without saving?',
+    'Stay',
   ],
 ];
 
 test.each(QUESTIONS)(
   'the question %s is accessible, and Escape goes back to the mapper',
-  async (question, ask, title) => {
+  async (question, ask, title, first) => {
     const template = { language: 'jsonata', name: 'Asked about', source: SOURCE, format: 'json', eventType: null };
     const made = await server.send('POST', '/api/v1/templates', { body: template });
     expect(made.status).toBe(201);
@@ -179,6 +183,7 @@ test.each(QUESTIONS)(
     await ask(page, send);
     const dialog = page.getByRole('dialog', { name: title });
     await dialog.waitFor();
+    expect(await page.locator(':focus').ariaSnapshot()).toContain(`"${first}`);
     await expectAccessible(page, `the question ${question}`);
     await takeScreenshot(page, `question ${question}`);
     await page.keyboard.press('Escape');

@@ -299,6 +299,7 @@ test('a problem is one in the text, in the list and beside the output', async ()
 
 test('completion shows what the sample has, in both languages, and the signature of a call', async () => {
   const page = await openTemplate({ language: 'jsonata', format: 'json', source: '' });
+  await page.getByRole('heading', { name: 'Nothing to show yet' }).waitFor();
   await type(page, '{ "id": order.customer');
   await page.keyboard.type('.');
   const email = page.getByRole('option', { name: /^email/ });

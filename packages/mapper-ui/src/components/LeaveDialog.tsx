@@ -33,7 +33,9 @@ export function LeaveDialog({ changed, children, isLeaving = changesPath }: Leav
       footer={
         <>
           <Button onClick={() => proceed?.()}>Leave</Button>
-          <Button variant="primary" onClick={stay}>
+          {/* Enter does what loses nothing. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          <Button autoFocus variant="primary" onClick={stay}>
             Stay
           </Button>
         </>

@@ -106,15 +106,7 @@ export function MultiSelect({
                         onSelect={() => toggle(option.value)}
                         className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-0.5 data-[selected=true]:bg-hover"
                       >
-                        <span
-                          aria-hidden
-                          className={clsx(
-                            'flex size-3.5 shrink-0 items-center justify-center rounded-[3px] border [&_svg]:size-2.5',
-                            value.includes(option.value) ? 'border-accent bg-accent text-on-accent' : 'border-faint',
-                          )}
-                        >
-                          {value.includes(option.value) && <Check strokeWidth={3} />}
-                        </span>
+                        <Mark chosen={value.includes(option.value)} single={single} />
                         <span className="truncate">{option.label}</span>
                         {value.includes(option.value) && <span className="sr-only">(chosen)</span>}
                         {option.detail !== undefined && (
@@ -129,6 +121,22 @@ export function MultiSelect({
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** A box to tick; a plain tick where there is one choice. */
+function Mark({ chosen, single }: { chosen: boolean; single: boolean }) {
+  const box = chosen ? 'border border-accent bg-accent text-on-accent' : 'border border-faint';
+  return (
+    <span
+      aria-hidden
+      className={clsx(
+        'flex size-3.5 shrink-0 items-center justify-center rounded-[3px] [&_svg]:size-2.5',
+        single ? 'text-accent [&_svg]:!size-3.5' : box,
+      )}
+    >
+      {chosen && <Check strokeWidth={3} />}
+    </span>
   );
 }
 

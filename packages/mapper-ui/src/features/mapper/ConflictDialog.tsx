@@ -21,7 +21,9 @@ export function ConflictDialog({ open, busy, onClose, onChoose }: ConflictDialog
           <Button variant="danger" busy={busy} onClick={() => onChoose('theirs')}>
             Load theirs
           </Button>
-          <Button variant="primary" busy={busy} onClick={() => onChoose('mine')}>
+          {/* Enter does what loses nothing. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          <Button autoFocus variant="primary" busy={busy} onClick={() => onChoose('mine')}>
             Keep mine
           </Button>
         </>

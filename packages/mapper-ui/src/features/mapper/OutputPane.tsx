@@ -1,19 +1,15 @@
 import type { Format } from '@postmap/engine';
 import type { TemplateResource } from '@postmap/server/contract';
-import { clsx } from 'clsx';
-import { CircleX } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { CodeText } from '../../components/CodeText.tsx';
-import { Skeleton } from '../../components/Skeleton.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
-import { sayFailure } from '../../core/mapper/say-failure.ts';
 import type { PreviewInput, PreviewSuccess } from '../../workers/preview-protocol.ts';
 import { LineageStrip } from './lineage/LineageStrip.tsx';
 import type { LineageState } from './lineage/useLineage.ts';
 import type { LineageMoves } from './lineage/useLineageMoves.ts';
 import { MapperPreview } from './MapperPreview.tsx';
 import { OutputDiff } from './OutputDiff.tsx';
+import { RenderedOutput } from './RenderedOutput.tsx';
 import { ResultView } from './ResultView.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { PreviewState } from './usePreview.ts';
@@ -51,40 +47,11 @@ export const OutputPane = memo(function OutputPane({
   onField,
   onExpression,
 }: OutputPaneProps) {
-  const { outcome, lastGood } = preview;
+  const { outcome } = preview;
   // What is older than the template says nothing of it.
   const rendered = lineage.words === null ? undefined : preview.input;
-  const failed = payloadError ?? (outcome?.ok === false ? sayFailure(outcome) : null);
   const show = (draw: (good: PreviewSuccess) => ReactNode): ReactNode => (
-    <div className="flex h-full flex-col">
-      {failed !== null && (
-        <button
-          type="button"
-          onClick={onShowProblems}
-          className="flex shrink-0 items-baseline gap-2 bg-bad-soft px-3.5 py-2 text-left text-bad"
-        >
-          <CircleX aria-hidden className="size-3.5 shrink-0 self-center" />
-          <span className="line-clamp-3 min-w-0">
-            <CodeText text={failed} />
-          </span>
-        </button>
-      )}
-      {lastGood !== null && (
-        <div
-          className={clsx('flex min-h-0 flex-1 flex-col', failed !== null && 'opacity-45')}
-          aria-label={failed === null ? undefined : 'The last good output'}
-        >
-          {draw(lastGood)}
-        </div>
-      )}
-      {lastGood === null && failed === null && (
-        <output aria-label="Rendering" className="flex flex-col gap-3 p-4">
-          <Skeleton className="w-1/3" />
-          <Skeleton className="w-2/3" />
-          <Skeleton className="w-1/2" />
-        </output>
-      )}
-    </div>
+    <RenderedOutput preview={preview} payloadError={payloadError} onShowProblems={onShowProblems} draw={draw} />
   );
   const result = show((good) => <ResultView output={good} format={format} input={rendered} lineage={lineage} />);
   const tabs: { value: OutputView; label: string; content: ReactNode }[] = [

@@ -92,6 +92,8 @@ export function PublishDialog(props: PublishDialogProps) {
           value={note}
           onChange={setNote}
           maxLength={500}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
         />
       </form>
     </Dialog>

@@ -1,4 +1,4 @@
-import type { Projection, ReadRole, Row, RowId } from '@postmap/engine';
+import type { Projection, ReadRole, RowId } from '@postmap/engine';
 import { useMemo } from 'react';
 import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
 import { describePointer } from '../../../core/mapping/describe-line.ts';
