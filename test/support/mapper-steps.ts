@@ -122,7 +122,8 @@ export function createMapperSteps(page: Page) {
       .first()
       .waitFor();
     await press('Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // The palette alone: what was chosen may open a dialog of its own.
+    await page.getByRole('dialog', { name: 'Go to' }).waitFor({ state: 'detached' });
   }
 
   return { grid, line, addLine, reveal, field, press, enter, grab, moveTo, drag, menu, rename, tabTo, goTo, command };
