@@ -1,4 +1,5 @@
-import { analyse, compile, inferShape, project, readLineage, trace } from '@postmap/engine';
+import { analyse, autoMap, compile, inferShape, project, readLineage, readTarget, trace } from '@postmap/engine';
+import type { Target } from '@postmap/engine';
 import { createPayload, createSource } from './analysis.ts';
 import { quantile } from './quantile.ts';
 
@@ -7,13 +8,14 @@ const RUNS = 30;
 
 /**
  * What the mapper asks of a template of 500 lines at each key: its rows, where each of its values comes from, and what it read of a payload
- * of 10,000 fields. Milliseconds of processor time of the one thread; the ratios are to be compared between machines.
+ * of 10,000 fields. And, once, the fields of that payload that a target of 100 is made of: half of them by their values, half by names. Milliseconds of processor time of the one thread; the ratios are to be compared between machines.
  */
 export async function benchmarkMapping(): Promise<Record<string, number>> {
   const payload = createPayload(1);
   const shape = inferShape([payload]);
   const template = { language: 'jsonata', format: 'json', source: createSource() } as const;
   const program = compile(template);
+  const target = createTarget();
   const times = {
     project: await measureCpu(() => project(template.source, shape)),
     readLineage: await measureCpu(() => readLineage(template)),
@@ -21,6 +23,7 @@ export async function benchmarkMapping(): Promise<Record<string, number>> {
     compile: await measureCpu(() => compile(template)),
     analyse: await measureCpu(() => analyse(template, shape)),
     render: await measureCpu(() => program.render(payload)),
+    autoMap: await measureCpu(() => autoMap('{}', shape, target)),
   };
   const figures = Object.entries(times).flatMap(([name, all]): [string, number][] => [
     [`${name}MedianMs`, quantile(all, 0.5)],
@@ -38,6 +41,14 @@ export async function benchmarkMapping(): Promise<Record<string, number>> {
     projectPerCompile: round(projected / compiled),
     tracePerRender: round(traced / (compiled + rendered)),
   };
+}
+
+function createTarget(): Target {
+  const fields = Array.from({ length: 50 }, (_, index) => [
+    [`same_${index}`, `value ${index}.${index}`],
+    [`field_${index}`, `other ${index}`],
+  ]);
+  return readTarget({ kind: 'sample', value: Object.fromEntries(fields.flat()) });
 }
 
 /** Sorted. */

@@ -307,6 +307,14 @@ test('completion shows what the sample has, in both languages, and the signature
   expect(await email.textContent()).toContain('a@example.com');
   await page.keyboard.press('Enter');
   await expect.poll(() => readSource(page), PATIENCE).toContain('order.customer.email');
+  // A field further down by its name alone, with the way to it.
+  await type(page, '{ "to": ');
+  await page.keyboard.type('emai');
+  const further = page.getByRole('option', { name: /^email/ });
+  await further.waitFor();
+  expect(await further.textContent()).toMatch(/order\.customer.*a@example\.com/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => readSource(page), PATIENCE).toContain('{ "to": order.customer.email');
   await type(page, '{ "id": $substring');
   await page.keyboard.type('(order.id, ');
   const hint = page.locator('.parameter-hints-widget.visible');

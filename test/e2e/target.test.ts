@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -46,13 +48,16 @@ afterAll(async () => {
   await server.close();
 });
 
-async function make(target: object | null): Promise<string> {
+async function make(
+  target: object | null,
+  { source = SOURCE, eventType = 'order.updated', kind = 'schema' } = {},
+): Promise<string> {
   const { body, status } = await server.send('POST', '/api/v1/templates', {
     body: {
       name: 'To warehouse',
-      source: SOURCE,
-      eventType: 'order.updated',
-      target: target === null ? null : { kind: 'schema', text: JSON.stringify(target) },
+      source,
+      eventType,
+      target: target === null ? null : { kind, text: JSON.stringify(target) },
     },
   });
   expect(status).toBe(201);
@@ -97,7 +102,13 @@ test('a target is saved with the template, not with the browser; what it require
   // What holds a field is made with it, in the order of the target.
   await missing.getByRole('button', { name: /^ship\.zip/ }).click();
   await line(/^zip, required/).waitFor();
-  // The keys are the new row's.
+  // Its value is typed next, with what can be there on offer; Escape leaves it null, and the row has the keys.
+  const value = (name: string): Locator =>
+    page.getByRole('combobox', { name: `Value of ${name}` }).and(page.locator(':focus'));
+  await value('zip').waitFor();
+  await page.getByRole('listbox', { name: 'What can be typed' }).getByRole('option').first().waitFor();
+  await takeScreenshot(page, 'target, a missing field added');
+  await page.keyboard.press('Escape');
   const grid = page.getByRole('treegrid', { name: 'Mapping' });
   await expect.poll(() => grid.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
   await page.keyboard.press('Control+s');
@@ -105,6 +116,16 @@ test('a target is saved with the template, not with the browser; what it require
     .poll(async () => (await read(id)).source, PATIENCE)
     .toMatch(/"order_id": .*\n {2}"status": null,\n {2}"who": .*\n {2}"ship": \{ "zip": null \},\n {2}"contact"/);
   await page.getByText(/^8 of 9 targets mapped, 2 still null$/).waitFor();
+  // By keys: what is picked is done by Enter.
+  await missing.getByRole('button', { name: /^contact\.phone/ }).focus();
+  await page.keyboard.press('Enter');
+  await value('phone').waitFor();
+  await page
+    .getByRole('option', { name: /^phone/ })
+    .first()
+    .waitFor();
+  for (const key of ['ArrowDown', 'Enter', 'Enter']) await page.keyboard.press(key);
+  await line(/^phone, phone.* gives "/).waitFor();
   expect(watched.faults).toEqual([]);
 });
 
@@ -127,6 +148,66 @@ test('what is made in a single object is no loop: its place shows, and its paths
   "totals": $count(webhook_data.order.order_offers)
 }`);
   await line(/^totals, .* gives 2/).waitFor();
+  expect(watched.faults).toEqual([]);
+});
+
+test('from what a new template begins with to a given output: other rows out, the rest by its values', async () => {
+  const wanted = {
+    messageId: '1324396',
+    shipment: { number: 447405, scheduled: '2021-04-15', delivered: null },
+    parcels: [{ trackingNumber: '607858298deed', trackingUrl: 'https://track.example.com/607858298deed' }],
+  };
+  const source = `{
+  "id": webhook_data.shipment.id,
+  "shipment": { "profile": webhook_data.shipment.shipping_profile_id },
+  /* of the status */
+  "status": webhook_data.shipment.shipment_status_id
+}
+`;
+  const id = await make(wanted, { source, eventType: 'shipment.shipped', kind: 'sample' });
+  await open(id);
+  const extra = page.getByRole('region', { name: 'Rows not in the target' });
+  await extra.getByText('3 rows not in the target: id, shipment.profile, status').waitFor();
+  for (const [colorScheme, width] of [
+    ['dark', 1024],
+    ['light', 1440],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await takeScreenshot(page, `target, rows not in it ${colorScheme}`);
+  }
+  await expectAccessible(page, 'the mapper with rows that are not in the target');
+  const removeThem = extra.getByRole('button', { name: 'Remove them' });
+  await removeThem.click();
+  await removeThem.waitFor({ state: 'detached' });
+  await page.getByText('Removed 3 rows').waitFor({ state: 'attached' });
+  const grid = page.getByRole('treegrid', { name: 'Mapping' });
+  await expect.poll(() => grid.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
+  // One step back, and again by the palette.
+  await page.keyboard.press('Control+z');
+  await removeThem.waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('not in the target');
+  await page.getByRole('option', { name: 'Remove the rows not in the target' }).waitFor();
+  await page.keyboard.press('Enter');
+  await removeThem.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Auto-map' }).click();
+  const proposals = page.getByRole('list', { name: 'Proposals' }).getByRole('listitem');
+  await expect.poll(() => proposals.count(), PATIENCE).toBe(5);
+  await takeScreenshot(page, 'auto-map by values');
+  await page.getByRole('button', { name: 'Accept 5' }).click();
+  await page.getByText('8 of 8 targets mapped').waitFor();
+  await page.keyboard.press('Control+s');
+  await expect.poll(async () => (await read(id)).source, PATIENCE).toMatch(/trackingNumber/);
+  const { source: mapped } = await read(id);
+  const payload = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../samples/payloads/shipment_shipped.json'), 'utf8'),
+  );
+  const { body: rendered } = await server.send('POST', '/api/v1/render', {
+    body: { language: 'jsonata', source: mapped, format: 'json', payload },
+  });
+  expect(rendered.value).toEqual(wanted);
   expect(watched.faults).toEqual([]);
 });
 

@@ -114,7 +114,8 @@ test(
       ['1', 'EAST'],
       ['2', 'WEST'],
     ] as const) {
-      await line('Add an entry to warehouse').click();
+      // A table that was just made asks for its first key by itself.
+      if (key !== '1') await line('Add an entry to warehouse').click();
       await enter(/^Key of the new entry/, key);
       await enter(new RegExp(`^Value for ${key}`), value);
     }
@@ -256,8 +257,10 @@ test(
       ['1', 'EAST'],
       ['2', 'WEST'],
     ] as const) {
-      await goTo(/^Add an entry/);
-      await press('Enter');
+      if (key !== '1') {
+        await goTo(/^Add an entry/);
+        await press('Enter');
+      }
       await enter(/^Key of the new entry/, key);
       await enter(new RegExp(`^Value for ${key}`), value);
     }

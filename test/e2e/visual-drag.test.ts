@@ -32,8 +32,11 @@ async function open(
   source: string,
   viewport = { width: 1440, height: 900 },
   options: BrowserContextOptions = {},
+  wanted?: unknown,
 ): Promise<string> {
-  const template = { language: 'jsonata', name: 'To warehouse', source, format: 'json', eventType: 'order.updated' };
+  const target = wanted === undefined ? null : { kind: 'sample', text: JSON.stringify(wanted), operation: null };
+  const about = { name: 'To warehouse', format: 'json', eventType: 'order.updated', target };
+  const template = { language: 'jsonata', source, ...about };
   const answer = await server.send('POST', '/api/v1/templates', { body: template });
   expect(answer.status).toBe(201);
   watched = await openSignedIn(browser, server, `/templates/${answer.body.id}?mode=visual`, { viewport, ...options });
@@ -278,6 +281,28 @@ test('a target marks what is required and lists what is missing; auto-map propos
   await expectAccessible(page, 'the mapper with lines and a target');
   await page.reload();
   await page.getByText(/of 6 targets mapped/).waitFor();
+  expect(watched.faults).toEqual([]);
+});
+
+test('an object let go where the target wants a list asks, and is the one item of it; out of the list it is told, and can go back', async () => {
+  await open('{}', undefined, undefined, { people: [{ email: 'a@b.example' }], ids: ['1'] });
+  const missing = page.getByRole('region', { name: 'Missing fields of the target' });
+  await drag(`${ORDER}/customer`, missing.getByRole('button', { name: /^people \*/ }));
+  await page.getByRole('option', { name: /^New field people, as a list/ }).click();
+  await line(/^people, required, \[webhook_data\.order\.customer\], .* gives 1 item$/).waitFor();
+  await page.getByText(/^2 of 3 targets mapped/).waitFor();
+  await takeScreenshot(page, 'an object as a list');
+
+  // What is in an object is not what is wanted of the items of a list.
+  await page.keyboard.press('u');
+  await line(/^people, .*the target wants a list in `people`, and this gives an object$/).waitFor();
+  await page.getByText(/^1 of 3 targets mapped/).waitFor();
+  await page.keyboard.press('.');
+  await page.keyboard.insertText('wrap');
+  await takeScreenshot(page, 'wrap by other words');
+  await page.getByRole('option', { name: /^A list with this in it/ }).click();
+  await line(/^people, .* gives 1 item$/).waitFor();
+  await page.getByText(/^2 of 3 targets mapped/).waitFor();
   expect(watched.faults).toEqual([]);
 });
 

@@ -113,9 +113,11 @@ test('a template is built by keys alone: fields, a condition, a table, a loop wi
 
   await addField('warehouse', 'webhook_data.order.campaign_id');
   await press('l');
-  await line(/^Add an entry/).waitFor();
-  await press('ArrowDown', 'Enter');
-  await enter(/^Key of the new entry/, '2');
+  // The key that the sample has stands there, selected.
+  const key = page.getByRole('combobox', { name: /^Key of the new entry/ }).and(page.locator(':focus'));
+  await key.waitFor();
+  expect(await key.inputValue()).toBe('2');
+  await press('Enter');
   await enter(/^Value for 2/, 'LAX-2');
   await press('ArrowDown', 'ArrowDown', 'Enter');
   await enter(/^Value for other keys/, 'none');
@@ -225,6 +227,52 @@ test('what is typed shows what it would give; Escape leaves the text as it was',
   await page.keyboard.type('a number');
   await press('Enter');
   await expect.poll(() => save(id), PATIENCE).toBe('{ "a": $number(webhook_type) }');
+});
+
+test('a field further down is found by its name alone; what reads nothing says so; Escape does not throw away what was typed', async () => {
+  const id = await open('{ "a": webhook_type, "n": null }');
+  const typed = page
+    .getByRole('combobox', { name: 'Condition' })
+    .or(page.getByRole('combobox', { name: /condition for a/ }));
+  const offered = page.getByRole('listbox', { name: 'What can be typed' });
+  await grid().focus();
+  await goTo(/^a,/);
+  await press('c');
+  await page.keyboard.type('date_ord');
+  await offered.getByRole('option', { name: /^date_ordered webhook_data\.order "2021/ }).waitFor();
+  await page.getByText('the payload has no field date_ord; did you mean webhook_data.order.date_ordered?').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await takeScreenshot(page, `inline editor, further down, ${colorScheme}`);
+  }
+  await expectAccessible(page, 'a name that is not in the sample');
+  await press('Escape');
+  await offered.waitFor({ state: 'detached' });
+  await page.getByText('Escape again leaves it as it was').waitFor();
+  expect(await typed.inputValue()).toBe('date_ord');
+  // As it is: the row says what is wrong with it.
+  await press('Enter');
+  await line(/^when date_ord, .*the payload has no field `date_ord`/).waitFor();
+  await goTo(/^when date_ord/);
+  await press('F2', 'Control+a');
+  await page.keyboard.type('date_ord');
+  await press('ArrowDown', 'Enter');
+  await expect.poll(() => typed.inputValue(), PATIENCE).toBe('webhook_data.order.date_ordered');
+  // Nothing shows that Escape could be meant for: the first one still keeps the text.
+  await press('Escape');
+  await page.getByText('Escape again leaves it as it was').waitFor();
+  await press('Enter');
+  await goTo(/^n,/);
+  await press('e');
+  // What came by itself goes with the editor.
+  await offered.waitFor();
+  await press('Escape');
+  await typed.waitFor({ state: 'detached' });
+  await offered.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => save(id), PATIENCE)
+    .toBe('{ "a": webhook_data.order.date_ordered ? webhook_type, "n": null }');
+  expect(watched.faults).toEqual([]);
 });
 
 test('a Handlebars template says that it is text, and any JSONata opens as rows', async () => {

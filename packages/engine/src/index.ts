@@ -93,6 +93,7 @@ export { acceptProposals, autoMap } from './mapping/auto-map.ts';
 export type { Proposal } from './mapping/auto-map.ts';
 export { checkTarget } from './mapping/check-target.ts';
 export { edit } from './mapping/edit.ts';
+export { listExtraRows, removeExtraRows } from './mapping/extra-rows.ts';
 export { missingTargets, plainPointer } from './mapping/missing-targets.ts';
 export { planDrop } from './mapping/plan-drop.ts';
 export type { DropChoice, DropOptions, DropPlan } from './mapping/plan-drop.ts';

@@ -171,6 +171,12 @@ function findUnread(
         : 'was not turned';
     case 'convert':
       return row?.kind === 'fn' || text?.includes(' = ') === true ? undefined : `reads ${text}`;
+    case 'wrap': {
+      const { start, end } = was!.valueSpan;
+      return row?.gives === 'array' && text === `[${source.slice(start, end)}]`
+        ? undefined
+        : `gives ${row?.gives} by ${text}`;
+    }
     case 'aggregate':
     case 'unwrap':
       return source === after ? 'nothing was done' : undefined;

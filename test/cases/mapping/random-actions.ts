@@ -125,6 +125,7 @@ export function arbitraryAction(pointers: readonly string[]): fc.Arbitrary<MakeA
         change: makeLoopChange(kind, text, flag),
       })),
     fc.constant<MakeAction>((row) => ({ type: 'unwrap', row })),
+    fc.constant<MakeAction>((row) => ({ type: 'wrap', row })),
     fc
       .constantFrom('first' as const, 'join' as const, 'sum' as const, 'count' as const)
       .map((by): MakeAction => (row) => ({ type: 'aggregate', row, by })),

@@ -71,6 +71,11 @@ export const diagnosticCodes = {
     meaning: 'A path names a field of the payload that is not in what it is relative to.',
   },
   'target-missing': { severity: 'warning', meaning: 'A field that the target of the template requires is not made.' },
+  'target-type': {
+    severity: 'warning',
+    meaning:
+      'A list, an object or a single value is given where the target of the template wants another of the three.',
+  },
   'maybe-absent': { severity: 'info', meaning: 'A field that is not always there is part of the output.' },
   'one-item-array': {
     severity: 'warning',

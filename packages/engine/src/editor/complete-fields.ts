@@ -28,7 +28,8 @@ export function completeFields(
   };
 }
 
-function describeField(
+/** A field with its value, as an item of a list. */
+export function describeField(
   name: string,
   field: Spot,
   span: Span,

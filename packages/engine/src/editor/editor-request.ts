@@ -31,6 +31,8 @@ export interface CompletionItem {
   /** What is listed and matched against what was typed. */
   label: string;
   kind: CompletionKind;
+  /** Of a field further down than what is in scope: what stands before its name in `insertText`, such as `order.customer`. */
+  holder?: string;
   /** What the text in `span` is matched against, where that is not the label. */
   filterText?: string;
   /** What takes the place of `span`. */
@@ -48,7 +50,10 @@ export interface CompletionItem {
 }
 
 export interface Completion {
-  /** In the order to show them: fields as the payload has them, then variables, then what the language has. */
+  /**
+   * In the order to show them: fields as the payload has them, then variables, then what the language has, then fields further down whose name is
+   * typed.
+   */
   items: CompletionItem[];
   /** There are more than could be listed: ask again after the next key. */
   isIncomplete: boolean;

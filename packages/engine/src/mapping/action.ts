@@ -100,6 +100,8 @@ export type Action =
    * object itself, its paths in full; a call its first argument; a condition its first outcome.
    */
   | { type: 'unwrap'; row: RowId }
+  /** What the row gives becomes the one item of a list. */
+  | { type: 'wrap'; row: RowId }
   /** One value of many. Of what the row reads; with a pointer, of that. */
   | { type: 'aggregate'; row: RowId; sourcePointer?: string; by: Aggregate; separator?: string }
   | { type: 'convert'; row: RowId; to: Conversion; picture?: string }

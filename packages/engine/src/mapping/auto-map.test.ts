@@ -38,7 +38,7 @@ describe('proposals', () => {
       '/customerEmail': 'webhook_data.order.customer.email',
       '/surname': 'webhook_data.order.customer.last_name',
       '/telephone': 'webhook_data.order.customer.phone',
-      '/placed_at': 'webhook_data.order.date_ordered',
+      '/placed_at': '$date(webhook_data.order.date_ordered, "[Y0001]-[M01]-[D01]")',
       '/test': 'webhook_data.order.is_test = "1"',
       '/campaign': '$number(webhook_data.order.campaign_id)',
       '/customer':
@@ -110,6 +110,27 @@ describe('proposals', () => {
       'line_items',
     ]);
     expect(source).toMatch(/"customer": \{ "id": \$number\(.*\), "givenName": "x" \}/);
+  });
+
+  test('are laid out as what is around them', () => {
+    const wide = readTarget({
+      kind: 'sample',
+      value: { a: { customer: { ...wanted.customer, surname: '', telephone: '' } } },
+    });
+    for (const inner of ['"customer": null', '"x": 1']) {
+      const source = `{\n  "a": {\n    ${inner}\n  }\n}`;
+      const mapped = acceptProposals(source, autoMap(source, shape, wide), { shape }).source;
+      expect(mapped).toMatch(/\n {4}"customer": \{\n {6}"id": .*,\n {6}"givenName": [^}]*\n {4}\}/);
+    }
+  });
+
+  test('are made for an empty row of an object or a list too', () => {
+    const source = '{ "customer": null, "line_items": [], "tags": [] }';
+    const found = autoMap(source, shape, target).flatMap(({ row, text }) => (row === undefined ? [] : [[row, text]]));
+    expect(found).toEqual([
+      ['/customer', expect.stringContaining('"givenName": webhook_data.order.customer.first_name')],
+      ['/line_items', expect.stringContaining('[webhook_data.order.order_offers.{')],
+    ]);
   });
 
   test('are none for a source that is no JSONata', () => {

@@ -78,6 +78,48 @@ export function removeUnit(source: string, units: readonly Unit[], index: number
   return [{ start: comma, end: afterComma, text: '' }, removeLine(source, unit.start, end, true)];
 }
 
+/** Takes several items out of one list: as `removeUnit` one after the other, but told of the source as it is. */
+export function removeUnits(
+  source: string,
+  units: readonly Unit[],
+  removed: ReadonlySet<number>,
+  open: number,
+): TextEdit[] {
+  const kept = units.findLastIndex((_, index) => !removed.has(index));
+  const edits = units.flatMap((unit, index) => {
+    if (!removed.has(index)) return [];
+    return [removeLine(source, unit.start, Math.max(unit.end, unit.tail.end), index > kept)];
+  });
+  const separator = kept === units.length - 1 ? undefined : units[kept]?.separator;
+  const all = separator === undefined ? edits : [...edits, { start: separator.start, end: separator.end, text: '' }];
+  const [first, last] = [units[0], units.at(-1)];
+  if (kept !== -1 || first === undefined || last === undefined) return joinRemovals(all);
+  // Comments that belong to none of them stay.
+  const isAlone = isBlank(source, { start: open, end: last.tail.end }, units);
+  return isAlone ? [emptyList(source, first.start, Math.max(last.end, last.tail.end), open)] : joinRemovals(all);
+}
+
+/** Between the units there is nothing but space. */
+function isBlank(source: string, { start, end }: { start: number; end: number }, units: readonly Unit[]): boolean {
+  let at = start;
+  for (const unit of units) {
+    if (source.slice(at, unit.start).trim() !== '') return false;
+    at = Math.max(unit.end, unit.tail.end);
+  }
+  return at >= end;
+}
+
+/** What is taken away twice is taken away once. */
+function joinRemovals(edits: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last === undefined || edit.start > last.end) joined.push({ ...edit });
+    else last.end = Math.max(last.end, edit.end);
+  }
+  return joined;
+}
+
 function removeLine(source: string, start: number, end: number, isLast: boolean): TextEdit {
   const lineEnd = endOfLine(source, end);
   if (lineEnd !== undefined && beginsLine(source, start)) {

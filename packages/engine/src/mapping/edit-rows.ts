@@ -148,8 +148,8 @@ function countUses({ tree }: Mapping, { row }: RowSite): number {
     .length;
 }
 
-/** The items that a row is one of. */
-function findList(
+/** The items that a row is one of, and where the bracket before them ends. */
+export function findList(
   mapping: Mapping,
   { row, unit }: RowSite,
 ): { units: readonly Unit[]; index: number; open: number } | undefined {

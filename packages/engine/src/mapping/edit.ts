@@ -12,6 +12,7 @@ import { aggregate, convert, mapDrop, replaceValue, setStatic, toggle } from './
 import type { Mapping, RowSite } from './mapping.ts';
 import { readMapping } from './project.ts';
 import { unwrap } from './unwrap.ts';
+import { wrap } from './wrap.ts';
 import { writeSource } from './write-source.ts';
 import { writeStatic } from './write-value.ts';
 
@@ -87,6 +88,8 @@ function draftAction(mapping: Mapping, action: Action): Draft | Refusal {
         : refuse('it goes through nothing');
     case 'unwrap':
       return unwrap(mapping, site);
+    case 'wrap':
+      return wrap(mapping, site);
     case 'aggregate':
       return aggregate(mapping, action, site);
     case 'convert':

@@ -7,7 +7,7 @@ import { arbitraryAction } from '../../../../test/cases/mapping/random-actions.t
 import { missingSuite, suiteCases } from '../../../../test/support/jsonata-suite.ts';
 import { applyEdits, compile, edit, inferShape, project } from '../index.ts';
 import type { Action } from '../index.ts';
-import { listSourceFields } from './match-fields.ts';
+import { listSourceFields } from './source-index.ts';
 
 const RUNS = Number(process.env.POSTMAP_RANDOM_EDITS ?? 3000);
 const samples = join(import.meta.dirname, '../../../../samples');
@@ -109,6 +109,27 @@ describe('edits', () => {
   );
 });
 
+test('a list with a row in it, and then without it, leaves the text as it was', () => {
+  let wrapped = 0;
+  for (const source of [...OWN_SOURCES, ...sampleSources]) {
+    for (const { id } of project(source, shape).rows) {
+      const { edits, reason } = edit(source, { type: 'wrap', row: id }, { shape });
+      if (reason !== undefined) continue;
+      const after = applyEdits(source, edits);
+      const row = project(after, shape).rows.find((one) => one.id === id);
+      const back: Action =
+        row?.kind === 'loop' && row.loop.form !== 'group'
+          ? { type: 'setLoop', row: id, change: { kind: 'keepArray', keep: false } }
+          : { type: 'unwrap', row: id };
+      expect({ id, after, again: applyEdits(after, edit(after, back, { shape }).edits) }).toMatchObject({
+        again: source,
+      });
+      wrapped++;
+    }
+  }
+  expect(wrapped).toBeGreaterThan(200);
+});
+
 describe('edits of the sample templates', () => {
   const POINTERS_OF_ALL = PAYLOADS.map((payload) => {
     const own = inferShape([payload]);
@@ -200,4 +221,5 @@ const ACTION_TYPES = [
   'setStatic',
   'toggle',
   'unwrap',
+  'wrap',
 ];

@@ -1,22 +1,19 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import { isNumericText } from '../shapes/numeric-text.ts';
 import type { Shape, ValueType } from '../shapes/shape.ts';
-import type { Action, Aggregate, Conversion, LoopMode } from './action.ts';
+import type { Action } from './action.ts';
+import type { DropWish } from './drop-wish.ts';
 import { editMapping } from './edit.ts';
-import type { Mapping, RowSite } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { readMapping } from './project.ts';
-import { findPointerShape } from './row-shape.ts';
-import type { Row, RowId } from './row.ts';
-import { readPointer } from './source-place.ts';
+import type { Target } from './read-target.ts';
+import type { RowId } from './row.ts';
 import { shiftOffset } from '../diagnostics/text-edit.ts';
 import type { TextEdit } from '../diagnostics/text-edit.ts';
-import { findConversion, writeConversion } from './write-conversion.ts';
-import type { ScalarType } from './write-conversion.ts';
-import { readsMany } from './write-path.ts';
-import { writeSource } from './write-source.ts';
+import { wishNewField } from './wish-new-field.ts';
+import { wishValue } from './wish-value.ts';
 
 export interface DropChoice {
-  /** Such as `replace`, `append`, `add`, `forEach`, `sum`, `convert`. */
+  /** Such as `replace`, `append`, `add`, `list`, `forEach`, `sum`, `convert`. */
   id: string;
   /** What will happen, in few words: they go with the pointer. */
   label: string;
@@ -38,16 +35,17 @@ export interface DropPlan {
 
 export interface DropOptions {
   shape?: Shape;
-  /** On the name a drop replaces, on the value it puts the field behind what is there. */
-  place?: 'name' | 'value';
-  /** What the target wants there. */
-  wanted?: ValueType;
-}
-
-interface Wish {
-  id: string;
-  label: string;
-  action: Action;
+  /**
+   * On the name a drop replaces, on the value it puts the field behind what is there. `field`: a new field in what the row gives, also where that
+   * is empty; what can hold fields takes them anyway.
+   */
+  place?: 'name' | 'value' | 'field';
+  /** Says what is wanted of the row, or of the new field. */
+  target?: Target | undefined;
+  /** What is wanted, where the target does not tell it by itself. */
+  wanted?: ValueType | undefined;
+  /** Of a new field; else it is named after what it reads. */
+  name?: string;
 }
 
 /** What dropping a field of the payload on a row, or beside all rows, can mean. */
@@ -60,10 +58,12 @@ export function planDrop(
   const mapping = readMapping(source, options.shape);
   const site = mapping.sites.get(row ?? '');
   if (site === undefined) return { choices: [], asks: false, reason: 'there is no such row any more' };
+  const { place } = options;
   const isHolder = row === null || site.row.object !== undefined || site.node.kind === 'missing';
-  const { wishes, asks } = isHolder
-    ? wishNewField(mapping, site, sourcePointer, options)
-    : wishValue(mapping, site, sourcePointer, options);
+  const { wishes, asks } =
+    isHolder || place === 'field'
+      ? wishNewField(mapping, site, sourcePointer, options)
+      : wishValue(mapping, site, sourcePointer, { ...options, place });
   const planned = wishes.map((wish) => planWish(mapping, wish));
   const choices = planned.flatMap((choice) => ('reason' in choice ? [] : [choice]));
   const refused = planned.find((choice) => 'reason' in choice);
@@ -71,7 +71,7 @@ export function planDrop(
   return { choices, asks: asks && choices.length > 1, reason };
 }
 
-function planWish(mapping: Mapping, { id, label, action }: Wish): DropChoice | { reason: string } {
+function planWish(mapping: Mapping, { id, label, action }: DropWish): DropChoice | { reason: string } {
   const result = editMapping(mapping, action);
   if (result.reason !== undefined) return { reason: result.reason };
   const { edits, selection } = result;
@@ -93,131 +93,4 @@ function readResult(mapping: Mapping, action: Action, edits: readonly TextEdit[]
     span.start,
   );
   return after.slice(start, shiftOffset(span.end, edits));
-}
-
-function wishNewField(mapping: Mapping, { row }: RowSite, pointer: string, { wanted }: DropOptions) {
-  const scope = row.object?.scope ?? row.scope;
-  const name = freeName(mapping, row.id, nameOf(pointer));
-  const add = (as: 'path' | LoopMode | Aggregate, label: string): Wish => ({
-    id: as === 'path' ? 'add' : as,
-    label,
-    action: { type: 'addRow', holder: row.id, name, source: { sourcePointer: pointer, as } },
-  });
-  if (!readsMany(mapping, scope, pointer)) return { wishes: [add('path', `New field ${shorten(name)}`)], asks: false };
-  const wishes = listModes(mapping, pointer).map((mode) => add(mode, describeMode(mode, name)));
-  return { wishes: orderWishes(wishes, wanted), asks: true };
-}
-
-function wishValue(mapping: Mapping, { row }: RowSite, pointer: string, options: DropOptions) {
-  const name = shorten(row.name ?? 'it');
-  const { place = 'name', wanted = wantedBy(row) } = options;
-  if (readsMany(mapping, row.scope, pointer)) {
-    const wishes = listModes(mapping, pointer).map((mode): Wish => {
-      const action: Action =
-        mode === 'sum'
-          ? { type: 'aggregate', row: row.id, sourcePointer: pointer, by: mode }
-          : { type: 'createLoop', row: row.id, sourcePointer: pointer, mode };
-      return { id: mode, label: describeMode(mode, name), action };
-    });
-    return { wishes: orderWishes(wishes, wanted), asks: true };
-  }
-  const isEmpty = isEmptyRow(row);
-  const replace: Wish = {
-    id: 'replace',
-    label: isEmpty ? `Map to ${name}` : `Replace ${name}`,
-    action: { type: 'mapDrop', row: row.id, sourcePointer: pointer, mode: 'replace' },
-  };
-  const append: Wish = {
-    id: 'append',
-    label: `Put behind ${name}`,
-    action: { type: 'mapDrop', row: row.id, sourcePointer: pointer, mode: 'append' },
-  };
-  const converted = wishConversion(mapping, row, pointer, wanted);
-  const plain = isEmpty ? [replace] : place === 'value' ? [append, replace] : [replace, append];
-  return { wishes: [...converted, ...plain], asks: converted.length > 0 };
-}
-
-/** A literal shows of which type the row is to be. */
-function wantedBy(row: Row): ValueType | undefined {
-  if (row.kind !== 'literal' || row.value === null || row.value === '') return undefined;
-  const type = typeof row.value;
-  return type === 'number' || type === 'boolean' ? type : undefined;
-}
-
-function wishConversion(mapping: Mapping, row: Row, pointer: string, wanted: ValueType | undefined): Wish[] {
-  if (wanted === undefined || !isScalarType(wanted)) return [];
-  const shape = findPointerShape(mapping, pointer);
-  const to = findConversion(shape, wanted);
-  const written = writeSource(mapping, row.scope, { sourcePointer: pointer, as: 'path' });
-  if (to === undefined || to === 'none' || 'reason' in written) return [];
-  const { before, after } = writeConversion(to, shape);
-  const label = `${isEmptyRow(row) ? 'Map to' : 'Replace'} ${shorten(row.name ?? 'it')}, as ${CONVERTED[to]}`;
-  return [
-    { id: 'convert', label, action: { type: 'setExpression', row: row.id, text: before + written.text + after } },
-  ];
-}
-
-function isScalarType(type: ValueType): type is ScalarType {
-  return type === 'string' || type === 'number' || type === 'boolean';
-}
-
-/** What can be made of many: objects can be gone through, texts joined, numbers summed up. */
-function listModes(mapping: Mapping, pointer: string): (LoopMode | 'sum')[] {
-  let shape = findPointerShape(mapping, pointer);
-  while (shape?.types.has('array') === true) shape = shape.items;
-  if (shape?.types.has('object') === true) return ['forEach', 'copy', 'first', 'count'];
-  const isNumeric =
-    shape?.types.has('number') === true || (shape?.types.has('string') === true && isNumericText(shape));
-  return isNumeric ? ['first', 'join', 'sum', 'count', 'copy'] : ['first', 'join', 'count', 'copy'];
-}
-
-/** Where the target wants a list or a number, what gives one comes first. */
-function orderWishes(wishes: readonly Wish[], wanted: ValueType | undefined): Wish[] {
-  const first = wanted === 'array' ? ['forEach', 'copy'] : wanted === 'number' ? ['sum', 'count'] : [];
-  const rank = ({ id }: Wish): number => (first.includes(id) ? first.indexOf(id) : first.length);
-  return wishes.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function describeMode(mode: LoopMode | 'sum', name: string): string {
-  return `${shorten(name)}: ${MODES[mode]}`;
-}
-
-const MODES: Record<LoopMode | 'sum', string> = {
-  forEach: 'an object for each',
-  copy: 'all as they are',
-  first: 'the first one',
-  count: 'how many',
-  join: 'all, parted by commas',
-  sum: 'their sum',
-};
-
-const CONVERTED: Record<Conversion, string> = {
-  number: 'a number',
-  text: 'text',
-  boolean: 'true or false',
-  date: 'a date',
-  money: 'money',
-};
-
-/** Names stand in labels, which have 40 characters. */
-const MAX_NAME = 16;
-
-function shorten(name: string): string {
-  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name;
-}
-
-function isEmptyRow(row: Row): boolean {
-  return row.kind === 'literal' && (row.value === null || row.value === '');
-}
-
-function nameOf(pointer: string): string {
-  const { root, tokens } = readPointer(pointer);
-  return tokens.findLast((token) => token !== '[]') ?? (root === '' ? 'payload' : root.slice(1));
-}
-
-function freeName({ sites }: Mapping, holder: RowId, name: string): string {
-  const taken = new Set(sites.get(holder)?.row.children.map((id) => sites.get(id)?.row.name));
-  let free = name;
-  for (let count = 2; taken.has(free); count++) free = `${name}_${count}`;
-  return free;
 }

@@ -8,6 +8,7 @@ import { PlaceReader } from './place-reader.ts';
 import type { Link, LinkRole, Scope, ScopeVariable } from './projection.ts';
 import { readLoop } from './read-loop.ts';
 import { describeRow, findTable } from './describe-row.ts';
+import { findGiven } from './find-given.ts';
 import { NOTHING, readingsOf, relocate, Variables } from './reading.ts';
 import type { Reached, Reading, ReadingContext } from './reading.ts';
 import { readWithin } from './read-within.ts';
@@ -78,6 +79,7 @@ export class RowReader {
       within: [],
       children,
       object: undefined,
+      gives: undefined,
     };
     // Its place is before what it holds; what it is can depend on the variables around it.
     const at = this.rows.push(describeRow(base, seen)) - 1;
@@ -108,14 +110,18 @@ export class RowReader {
     const { context } = read;
     const row = describeRow({ ...base, within }, seen);
     replace(row);
+    let reached = NOTHING;
     if (row.kind === 'loop') replace(readLoop(this, row, seen, open));
     else if (row.kind === 'object') this.readObject(seen.core, open);
     else if (row.kind === 'cond') replace({ ...row, branches: this.readBranches(seen.core, open) });
     else if (row.kind === 'list') this.readItems(seen.core, open);
     else {
       if (row.kind === 'lookup') replace(findTable(row, context));
-      this.link(id, readingsOf(relocate(this.places.read(read.node, context), valueSpan)));
+      reached = this.places.read(read.node, context);
+      this.link(id, readingsOf(relocate(reached, valueSpan)));
     }
+    const made = this.rows[at];
+    if (made !== undefined) replace({ ...made, gives: findGiven(made, reached, seen.keepArray) });
   }
 
   /** The variables and transforms around a value. */

@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { Scalar } from '../shapes/shape.ts';
+import type { Scalar, ValueType } from '../shapes/shape.ts';
 
 /**
  * Names a row as long as its place in the template stays: the names of its target, `/lines/sku`; `#1` marks the second row of
@@ -51,6 +51,8 @@ interface RowBase {
   children: readonly RowId[];
   /** Where fields can be added. */
   object: ObjectSite | undefined;
+  /** The type of what it gives, of a path as the shape tells; undefined where there may be several, or nothing is known. */
+  gives: ValueType | undefined;
 }
 
 /** An object constructor whose fields are the children of a row. */

@@ -17,11 +17,13 @@ const STEP = bindingPower('[') - 1;
 
 /** Takes away what is around a value. */
 export function unwrap(mapping: Mapping, site: RowSite): Draft | Refusal {
-  const { row, node, core } = site;
+  const { row, core } = site;
   const { source } = mapping;
   const [within] = row.within;
   if (within !== undefined) return unwrapWithin(source, site, within);
-  const { start, end } = findInnermost(site);
+  const innermost = findInnermost(site);
+  const { start, end } = innermost;
+  const isListed = innermost.kind === 'array' && core !== innermost;
   const keep = (inner: { start: number; end: number }): Draft => ({
     edits: [
       { start, end: inner.start, text: '' },
@@ -34,7 +36,7 @@ export function unwrap(mapping: Mapping, site: RowSite): Draft | Refusal {
       return only === undefined ? refuse('the list has more than one item') : keep(only);
     }
     case 'path':
-      return node.kind === 'array' && core !== node ? keep(core) : refuse('there is nothing around it');
+      return isListed ? keep(core) : refuse('there is nothing around it');
     case 'fn':
     case 'lookup': {
       const first = row.kind === 'fn' ? row.parts[0] : row.lookup.keySpan;
@@ -45,14 +47,15 @@ export function unwrap(mapping: Mapping, site: RowSite): Draft | Refusal {
       return first === undefined ? refuse('it has no outcome') : keep(first);
     }
     case 'loop':
-      return row.loop.form === 'group' ? unwrapGroup(source, { ...site, row }) : unwrapLoop(mapping, { ...site, row });
+      if (row.loop.form !== 'group') return unwrapLoop(mapping, { ...site, row });
+      return isListed ? keep(core) : unwrapGroup(source, { ...site, row });
     default:
       return refuse('there is nothing around it');
   }
 }
 
 /** The value without the variables before it: those stay. */
-function findInnermost({ node }: RowSite): Span {
+function findInnermost({ node }: RowSite): SyntaxNode {
   return seeThrough(node).blocks.at(-1)?.expressions.at(-1) ?? node;
 }
 

@@ -25,7 +25,7 @@ export function registerCompletion(monaco: Monaco, language: Language): void {
 
 function toItem(
   monaco: Monaco,
-  { label, kind, detail, documentation, insertText, isSnippet, filterText }: CompletionItem,
+  { label, kind, holder, detail, documentation, insertText, isSnippet, filterText }: CompletionItem,
   index: number,
   range: languages.CompletionItem['range'],
 ): languages.CompletionItem {
@@ -43,7 +43,10 @@ function toItem(
   };
   return {
     // The value or the arguments beside the name, in every row and not only the chosen one.
-    label: kind === 'function' ? { label, detail } : { label, description: detail },
+    label:
+      kind === 'function'
+        ? { label, detail }
+        : { label, ...(holder === undefined ? {} : { detail: `  ${holder}` }), description: detail },
     kind: shownAs[kind],
     detail,
     documentation: { value: documentation },

@@ -18,7 +18,7 @@ function completeAt(marked: string): CompletionItem[] {
 
 function listFields(marked: string): string[] {
   return completeAt(marked)
-    .filter(({ kind }) => kind === 'field' || kind === 'list' || kind === 'object')
+    .filter(({ kind, holder }) => holder === undefined && (kind === 'field' || kind === 'list' || kind === 'object'))
     .map(({ label }) => label);
 }
 
@@ -194,6 +194,78 @@ test('a variable shows what it is bound to', () => {
   expect(items).toContainEqual(
     expect.objectContaining({ label: '$to', documentation: 'A function of this template.' }),
   );
+});
+
+describe('fields further down', () => {
+  const shipment = { id: '1', date_deliver: '2021-04-15', dateScan: '', 'ship to': { zip: '89073' } };
+  const lines = [{ sku: 'mug', price: '4.50', parts: [{ code: 'x', made: { year: 2020 } }] }];
+  const deep = { event: 'sent', all: { shipment, lines, id: '7' }, date: 'today' };
+
+  /** What is put in, each with what stands before the name. */
+  function listDeep(marked: string, payload: unknown = deep): string[] {
+    const offset = marked.indexOf('|');
+    const template = { language: 'jsonata', source: marked.replace('|', ''), format: 'json' } as const;
+    return completeJsonata({ template, offset, sample: payload, context }).items.flatMap(
+      ({ holder, label, insertText, detail }) =>
+        holder === undefined ? [] : [`${holder} ${label}: ${insertText}${detail === '' ? '' : ` = ${detail}`}`],
+    );
+  }
+
+  const DELIVER = 'all.shipment date_deliver: all.shipment.date_deliver = "2021-04-15"';
+  test.each<[marked: string, items: string[]]>([
+    ['date_del|', [DELIVER]],
+    ['deliv|', [DELIVER]],
+    ['deliver_date|', [DELIVER]],
+    ['shipment deliver|', []],
+    ['shipment_deliver|', [DELIVER]],
+    ['d|', []],
+    ['scan|', ['all.shipment dateScan: all.shipment.dateScan = ""']],
+    // What begins with it before what has it somewhere, and neither what is in scope itself.
+    ['at|', [DELIVER, 'all.shipment dateScan: all.shipment.dateScan = ""']],
+    ['date|', [DELIVER, 'all.shipment dateScan: all.shipment.dateScan = ""']],
+    ['zip|', ['all.shipment.`ship to` zip: all.shipment.`ship to`.zip = "89073"']],
+    ['`zi|', ['all.shipment.`ship to` zip: all.shipment.`ship to`.zip = "89073"']],
+    ['id|', ['all id: all.id = "7"', 'all.shipment id: all.shipment.id = "1"']],
+    ['{ zip|', ['all.shipment.`ship to` zip: "zip": all.shipment.`ship to`.zip = "89073"']],
+    ['all.zip|', ['shipment.`ship to` zip: shipment.`ship to`.zip = "89073"']],
+    ['all.shipment.zip|', ['`ship to` zip: `ship to`.zip = "89073"']],
+    ['$zi|', []],
+    // In the items of an array: of no loop all of them, and last.
+    ['sku|', ['all.lines sku: all.lines.sku = each "mug"']],
+    ['all.lines.{ "a": sku|', []],
+    ['all.lines.{ "a": date_del|', [DELIVER.replaceAll('all.', '$$$$.all.')]],
+    ['all.lines.{ "a": event|', ['$$ event: $$.event = "sent"']],
+    ['all.lines.{ "a": code|', ['parts code: parts.code = each "x"']],
+    ['all.lines.{ "a": parts.{ "b": sku|', ['% sku: %.sku = "mug"']],
+    ['all.lines.{ "a": parts.{ "b": year|', ['made year: made.year = 2020']],
+    ['$map(all.lines, function($v) { pri|', ['$v price: $v.price = "4.50"']],
+    ['( $s := all.shipment; zip|', ['all.shipment.`ship to` zip: all.shipment.`ship to`.zip = "89073"']],
+    ['all.lines.( $s := $$.all.shipment; { "z": zip|', ['$s.`ship to` zip: $s.`ship to`.zip = "89073"']],
+  ])('%s', (marked, items) => {
+    expect(listDeep(marked)).toEqual(items);
+  });
+
+  test.each([
+    ['d', true],
+    ['da', false],
+  ])('%s: whether it is asked for again with the next letter', (source, isIncomplete) => {
+    const template = { language: 'jsonata', source, format: 'json' } as const;
+    expect(completeJsonata({ template, offset: source.length, sample: deep })).toMatchObject({ isIncomplete });
+  });
+
+  test('after all that is in scope', () => {
+    const template = { language: 'jsonata', source: 'date', format: 'json' } as const;
+    const { items } = completeJsonata({ template, offset: 4, sample: deep });
+    expect(items.findIndex(({ holder }) => holder !== undefined)).toBe(
+      items.findLastIndex(({ holder }) => holder === undefined) + 1,
+    );
+  });
+
+  test('no more than can be looked through', () => {
+    const wide = { all: Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`field_${index}`, index])) };
+    expect(listDeep('field|', wide)).toHaveLength(20);
+    expect(listDeep('d_899|', wide)).toEqual(['all field_899: all.field_899 = 899']);
+  });
 });
 
 test('of many fields, those are listed that can be meant', () => {

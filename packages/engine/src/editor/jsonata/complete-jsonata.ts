@@ -1,4 +1,5 @@
 import { writeFirstName, writeName } from '../../languages/jsonata/write-name.ts';
+import { completeDeepFields } from '../complete-deep-fields.ts';
 import { completeFields } from '../complete-fields.ts';
 import { describedFunctions } from '../describe-function.ts';
 import { describeSpot, showSample } from '../describe-spot.ts';
@@ -7,6 +8,7 @@ import { escapeSnippet } from '../write-snippet.ts';
 import { CONTEXT_VARIABLES } from './context-variables.ts';
 import { findScope } from './find-scope.ts';
 import { openTemplate } from './open-template.ts';
+import { listDeepSources } from './list-deep-sources.ts';
 import { readCaret } from './read-caret.ts';
 import type { Caret } from './read-caret.ts';
 import { findVariable, listVariables } from './scope.ts';
@@ -43,7 +45,10 @@ export function completeJsonata(request: EditorRequest): Completion {
     ...(scope.outer === undefined || isVariable ? [] : [completeParent(caret, scope.outer)]),
     ...(isStep || isVariable ? [] : completeWords(caret)),
   ];
-  return { items: [...fields.items, ...rest], isIncomplete: fields.isIncomplete };
+  const deep = isVariable
+    ? NOTHING
+    : completeDeepFields(listDeepSources(caret, scope), caret.typed.replace('`', ''), caret.span);
+  return { items: [...fields.items, ...rest, ...deep.items], isIncomplete: fields.isIncomplete || deep.isIncomplete };
 }
 
 function completeNames(caret: Caret, scope: Scope): Completion {

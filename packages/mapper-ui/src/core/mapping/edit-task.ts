@@ -13,6 +13,8 @@ export interface EditTask {
   readonly initial: string;
   /** Of an expression the text around it, so that it can be completed; undefined for names and static values. */
   readonly frame: { readonly before: string; readonly after: string } | undefined;
+  /** What an empty value is for: fields of that name are offered before anything is typed. */
+  readonly wanted: string | undefined;
   /** What to do with what was typed; undefined when there is nothing to do. */
   readonly toAction: (typed: string) => Action | undefined;
   /** After it the value is typed: of the field, or entry, that this made. */
@@ -24,6 +26,7 @@ interface TaskParts extends Pick<EditTask, 'label' | 'toAction'> {
   placeholder?: string;
   initial?: string;
   frame?: EditTask['frame'];
+  wanted?: string | undefined;
   thenValue?: boolean;
 }
 
@@ -36,6 +39,7 @@ export function makeTask({ id }: Pick<MappingLine, 'id'>, { label, toAction, ...
     placeholder: parts.placeholder ?? 'an expression',
     initial: parts.initial ?? '',
     frame: parts.frame,
+    wanted: parts.wanted,
     thenValue: parts.thenValue ?? false,
     toAction,
   };
@@ -48,9 +52,10 @@ export function typeExpression(line: Pick<RowLine, 'id' | 'row'>, source: string
   if (text.includes('\n')) return undefined;
   return makeTask(line, {
     label: `Value of ${nameRow(row)}`,
-    placeholder: 'a field, text in quotes, or any expression',
+    placeholder: 'a field, "text", or more',
     initial: text === 'null' ? '' : text,
     frame: frameOf(source, row.valueSpan),
+    wanted: text === 'null' ? row.name : undefined,
     toAction: (typed) =>
       typed === text ? undefined : { type: 'setExpression', row: row.id, text: typed === '' ? 'null' : typed },
   });
@@ -143,8 +148,8 @@ export function typeOtherwise(line: RowLine, source: string): EditTask {
   });
 }
 
-/** A new field, or entry; its value comes next. */
-export function typeNew(line: AddLine): EditTask {
+/** A new field, or entry, with the key that is proposed for it; its value comes next. */
+export function typeNew(line: Pick<AddLine, 'id' | 'what' | 'to'>, proposed?: string): EditTask {
   return line.what === 'field'
     ? makeTask(line, {
         place: 'name',
@@ -157,6 +162,7 @@ export function typeNew(line: AddLine): EditTask {
         place: 'name',
         label: 'Key of the new entry',
         placeholder: 'a key',
+        initial: proposed ?? '',
         thenValue: true,
         toAction: (key) =>
           key === '' ? undefined : { type: 'setLookup', row: line.to, change: { kind: 'set', key, value: '' } },
@@ -210,7 +216,7 @@ export function typeEntryValue(line: Pick<EntryLine, 'id' | 'row' | 'entry'>): E
 export function typeLookupOtherwise(line: OtherwiseLine): EditTask {
   return makeTask(line, {
     label: 'Value for other keys',
-    placeholder: 'text, a number, true, false or null; empty for nothing',
+    placeholder: 'a value; empty for nothing',
     toAction: (typed) => ({
       type: 'setLookup',
       row: line.row.id,

@@ -1,4 +1,4 @@
-import type { Action, Aggregate, Conversion, Row } from '@postmap/engine';
+import type { Action, Aggregate, Conversion, LoopRow, Row, RowId } from '@postmap/engine';
 import * as tasks from './edit-task.ts';
 import type { EditTask } from './edit-task.ts';
 import * as loops from './loop-task.ts';
@@ -9,6 +9,7 @@ export type LookAt = 'code' | 'toggle' | 'focus' | 'new';
 
 /** Something that can be done with a line: by its key, and by its name in the list of commands. */
 export interface LineCommand {
+  /** Unique among those of a line: its label, and what else it is looked for by. */
   readonly id: string;
   readonly label: string;
   /** Of `KeyboardEvent.key`, with `Alt+` before it; undefined where it has only its name. */
@@ -42,10 +43,16 @@ const AGGREGATE_NAMES: Record<Aggregate, string> = {
   count: 'Count',
 };
 
-/** All that can be done with a line, the usual first. */
-export function listCommands(line: MappingLine, source: string): LineCommand[] {
+/** All that can be done with a line, the usual first; `proposeKey` gives the next key for the table of a row. */
+export function listCommands(
+  line: MappingLine,
+  source: string,
+  proposeKey?: (row: RowId) => string | undefined,
+): LineCommand[] {
   if (line.kind === 'add')
-    return [type(line.what === 'field' ? 'Add a field' : 'Add an entry', tasks.typeNew(line), 'Enter')];
+    return line.what === 'field'
+      ? [type('Add a field', tasks.typeNew(line), 'Enter')]
+      : [type('Add an entry', tasks.typeNew(line, proposeKey?.(line.to)), 'Enter')];
   if (line.kind === 'entry') return listEntryCommands(line);
   if (line.kind === 'row') return listRowCommands(line, source);
   const nothing = { kind: 'otherwise', value: undefined } as const;
@@ -88,6 +95,7 @@ function listRowCommands(line: RowLine, source: string): LineCommand[] {
     type(row.kind === 'cond' ? 'One more condition' : 'Only on a condition', tasks.typeCondition(line, source), 'c'),
     offer('When there is none …', tasks.typeDefault(line, source), 'd'),
     row.kind === 'cond' ? type('Otherwise', tasks.typeOtherwise(line, source), 'o') : undefined,
+    row.kind === 'loop' ? undefined : wrap(row, source),
     ...listConversions(row),
     movable ? act('Move up', { type: 'move', row: row.id, to: 'up' }, `${name} moved up`, 'Alt+ArrowUp') : undefined,
     movable
@@ -110,7 +118,11 @@ function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
     case 'object':
       return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrapWithin(row)];
     case 'list':
-      return [look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'), asText, unwrap(row, 'Without the list')];
+      return [
+        look(line.expanded ? 'Close' : 'Open', 'toggle', 'Enter'),
+        asText,
+        row.children.length === 1 ? unwrap(row, WITHOUT_LIST, LIST_WORDS) : undefined,
+      ];
     case 'loop':
       return [
         type('For each …', loops.typeIterate(line, row, source), 'Enter'),
@@ -123,13 +135,7 @@ function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
         type('Sort', loops.typeSort(line, row, source), 't'),
         type('Group by', loops.typeGroup(line, row, source), 'g'),
         type('Count the items in a variable', loops.typeIndex(line, row), 'i'),
-        act(
-          row.loop.keepArray ? 'A single item without a list' : 'A single item stays a list',
-          { type: 'setLoop', row: row.id, change: { kind: 'keepArray', keep: !row.loop.keepArray } },
-          row.loop.keepArray ? 'A single item is given without a list' : 'A single item stays a list',
-          'k',
-        ),
-        unwrap(row, row.loop.form === 'group' ? 'All items together, no groups' : 'Only the first item, no list'),
+        ...listLoopKeeping(row, source),
         asText,
       ];
     case 'lookup':
@@ -155,6 +161,7 @@ function listOwn(line: RowLine, source: string): (LineCommand | undefined)[] {
           ? act('Switch', { type: 'toggle', row: row.id }, 'Switched', ' ')
           : undefined,
         row.kind === 'fn' ? unwrap(row, `Without ${row.fn.name}`) : unwrapWithin(row),
+        isInList(row, source) ? unwrap(row, WITHOUT_LIST, LIST_WORDS) : undefined,
       ];
   }
 }
@@ -191,10 +198,43 @@ function removal({ row, branch }: RowLine, name: string): LineCommand | undefine
     : act('Delete', { type: 'delete', row: row.id }, `${name} deleted`, 'Delete');
 }
 
+const WITHOUT_LIST = 'Without the list';
+/** What people look for who do not say list. */
+const LIST_WORDS = 'array wrap unwrap one item';
+
+/** Whether it stays a list, or is one at all. */
+function listLoopKeeping(row: LoopRow, source: string): (LineCommand | undefined)[] {
+  if (row.loop.form === 'group')
+    return isInList(row, source)
+      ? [unwrap(row, WITHOUT_LIST, LIST_WORDS)]
+      : [wrap(row, source), unwrap(row, 'All items together, no groups')];
+  const { keepArray } = row.loop;
+  const label = keepArray ? 'A single item without a list' : 'A single item stays a list';
+  const said = keepArray ? 'A single item is given without a list' : label;
+  const change = { kind: 'keepArray', keep: !keepArray } as const;
+  return [act(label, { type: 'setLoop', row: row.id, change }, said, 'k'), unwrap(row, 'Only the first item, no list')];
+}
+
+/** Undefined for what is a list, or must be none. Its way back is without the list. */
+function wrap(row: Row, source: string): LineCommand | undefined {
+  const isList = row.kind === 'list' || isInList(row, source);
+  if (isList || row.slot === 'part' || row.slot === 'body' || row.valueSpan.start === row.valueSpan.end)
+    return undefined;
+  const label = row.gives === 'array' ? 'A single item stays a list' : 'A list with this in it';
+  const command = act(label, { type: 'wrap', row: row.id }, `${tasks.nameRow(row)} is in a list`, 'k');
+  return { ...command, id: `${label} ${LIST_WORDS}` };
+}
+
+/** A list of one path is the row of the path, and one of a loop the row of the loop. */
+function isInList({ kind, valueSpan }: Row, source: string): boolean {
+  return (kind === 'path' || kind === 'loop') && source.startsWith('[', valueSpan.start);
+}
+
 /** Of a value that is made in an object that is what goes first. */
-function unwrap(row: Row, otherwise: string): LineCommand {
+function unwrap(row: Row, otherwise: string, words = ''): LineCommand {
   const label = row.within.length === 0 ? otherwise : 'Write its paths in full';
-  return act(label, { type: 'unwrap', row: row.id }, label, 'u');
+  const command = act(label, { type: 'unwrap', row: row.id }, label, 'u');
+  return words === '' ? command : { ...command, id: `${label} ${words}` };
 }
 
 function unwrapWithin(row: Row): LineCommand | undefined {

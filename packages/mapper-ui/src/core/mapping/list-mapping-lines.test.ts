@@ -1,7 +1,7 @@
 import { project } from '@postmap/engine';
 import { expect, test } from 'vitest';
 import { findNeighbour } from './find-neighbour.ts';
-import { findRowAt, groupByRow, listHolders } from './find-row.ts';
+import { findAdded, findRowAt, groupByRow, listHolders } from './find-row.ts';
 import { listMappingLines } from './list-mapping-lines.ts';
 import type { LinesView } from './list-mapping-lines.ts';
 import { moveInRows } from '../mapper/move-in-rows.ts';
@@ -100,4 +100,26 @@ test('the caret is in the innermost row; problems belong to theirs', () => {
   const at = SOURCE.indexOf('code');
   const found = groupByRow(projection, [{ span: { start: at, end: at + 4 }, text: 'unknown' }, { text: 'nowhere' }]);
   expect([...found]).toEqual([['/place', [{ span: { start: at, end: at + 4 }, text: 'unknown' }]]]);
+});
+
+test('a problem of a condition belongs to its row and to what it decides about', () => {
+  const source = '{ "a": nowhere ? 1 : 2 }';
+  const span = { start: source.indexOf('nowhere'), end: source.indexOf(' ?') };
+  expect([...groupByRow(project(source), [{ span }]).keys()]).toEqual(['/a', '/a?0']);
+});
+
+test.each([
+  ['', undefined, 'b', '/b'],
+  ['', ['ship', 'to'], 'zip', '/ship/to/zip'],
+  ['/a', undefined, 'c', '/a/c'],
+])('what was added to %j in %j as %s is %s', (holder, holders, name, id) => {
+  const rows = project('{ "a": { "c": 1 }, "b": null, "ship": { "to": { "zip": null } } }');
+  const root = rows.rows.find(({ slot }) => slot === 'root')?.id ?? '';
+  const added = findAdded(rows, {
+    type: 'addRow',
+    holder: holder === '' ? root : holder,
+    name,
+    ...(holders && { holders }),
+  });
+  expect(added?.id).toBe(id);
 });

@@ -54,6 +54,10 @@ const PAYLOAD = {
     { sku: 'B', qty: 4, price: 5, tags: ['z'] },
   ],
 };
+async function render(source: string): Promise<unknown> {
+  return (await compile({ language: 'jsonata', source, format: 'json' }).render(PAYLOAD)).value;
+}
+
 const IN_LINES = `{
   "items": [lines.(
     $net := price * qty;
@@ -84,8 +88,6 @@ test.each([
 ] as [string, string, [string, number][], unknown][])(
   'the variable of %s, %s of the items %j holds %j',
   async (source, id, chosen, expected) => {
-    const render = async (text: string) =>
-      (await compile({ language: 'jsonata', source: text, format: 'json' }).render(PAYLOAD)).value;
     const held = writeHeldSource(project(source), source);
     const values = held === undefined ? undefined : await render(held.source);
     const known = held !== undefined && isRecord(values) ? { values, blocks: held.blocks } : NOTHING_HELD;

@@ -106,7 +106,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
       typing,
       answered: input === null || preview.source === source,
     },
-    wanted.required,
+    wanted,
   );
   const moves = useLineageMoves({ lineage, visual, sourceView, editor, latest: draft.latest });
 
@@ -162,6 +162,7 @@ export function MapperWorkspace({ template, samples, eventTypes }: MapperWorkspa
     publish: mayEdit && readStanding(draft.base, draft.changed) !== 'published' ? startPublishing : undefined,
     saveCase: mayEdit ? saveCase : undefined,
     lines: { shown: linesShown, show: setLinesShown },
+    removeExtra: wanted.target === undefined ? undefined : () => wanted.removeExtra(visual.mapping),
     showLineage: moves.showFocused,
     onMode: setMode,
     showTab,

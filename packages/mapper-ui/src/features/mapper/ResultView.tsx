@@ -18,14 +18,5 @@ export function ResultView({ output, format, input, lineage }: ResultViewProps) 
   const shown = useShownOutput('pretty', output, input);
   if (format === 'csv') return <CsvGrid csv={output.body} shown={shown} lineage={lineage} />;
   const language = format === 'json' ? 'json' : format === 'html' || format === 'xml' ? 'handlebars' : 'plaintext';
-  return (
-    <OutputText
-      label="Result"
-      language={language}
-      text={output.pretty}
-      wrap={format !== 'json'}
-      lineage={lineage}
-      shown={shown}
-    />
-  );
+  return <OutputText label="Result" language={language} text={output.pretty} wrap lineage={lineage} shown={shown} />;
 }

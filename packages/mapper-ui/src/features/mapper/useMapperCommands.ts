@@ -1,5 +1,4 @@
 import { nameRow } from '../../core/mapping/edit-task.ts';
-import { listCommands } from '../../core/mapping/list-commands.ts';
 import { showKey } from '../../core/mapping/read-key.ts';
 import { usePageCommands } from '../../state/usePageCommands.ts';
 import type { PageCommand } from '../../state/usePageCommands.ts';
@@ -20,6 +19,8 @@ export interface MapperDeeds extends MapperKeys {
   publish: (() => void) | undefined;
   /** Undefined where it may not, or there is nothing to save. */
   saveCase: (() => void) | undefined;
+  /** Undefined where there is no target. */
+  removeExtra: (() => void) | undefined;
   showLineage: () => void;
   lines: { shown: boolean; show: (shown: boolean) => void };
   onMode: (mode: Mode) => void;
@@ -43,6 +44,7 @@ export function useMapperCommands(visual: VisualState | null, isJsonata: boolean
       ? [
           offer('Auto-map', () => deeds.showPanel('auto-map')),
           offer('Target', () => deeds.showPanel('target')),
+          ...(deeds.removeExtra === undefined ? [] : [offer('Remove the rows not in the target', deeds.removeExtra)]),
           offer('Tidy the text', deeds.tidy, 'Shift+Alt+F'),
           ...MODES.map((mode, index) => offer(MODE_NAMES[mode], () => deeds.onMode(mode), `${command}${index + 1}`)),
         ]
@@ -72,11 +74,11 @@ function offerLines({ shown, show }: MapperDeeds['lines']): PageCommand {
 }
 
 /** What the active row's own list of commands has. */
-function listRowCommands({ view, mapping, actions }: VisualState): PageCommand[] {
+function listRowCommands({ view, commands, actions }: VisualState): PageCommand[] {
   const line = view.lines[view.active];
   if (line === undefined) return [];
   const heading = line.kind === 'row' ? `Row ${nameRow(line.row)}` : 'This line';
-  return listCommands(line, mapping.source).map((one) => ({
+  return commands(line).map((one) => ({
     id: `row ${one.id}`,
     heading,
     name: one.label,

@@ -1,7 +1,4 @@
-import { describeMissing } from '../../../shapes/describe-missing.ts';
 import { selectField } from '../../../shapes/payload-place.ts';
-import type { PayloadPlace } from '../../../shapes/payload-place.ts';
-import { joinSteps, writeFirstName, writeName } from '../write-name.ts';
 import type { FilterNode, SyntaxNode } from '../tree/syntax-node.ts';
 import { elsewhere, guarded, Scope } from './analyst.ts';
 import type { Analyst, Context } from './analyst.ts';
@@ -9,11 +6,9 @@ import { BUILT_INS, OWN_FUNCTIONS } from './built-ins.ts';
 import { checkCondition } from './check-condition.ts';
 import { addLoop, enter, meaningOfPlace, meaningOfType, UNKNOWN } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
+import { reportMissing } from './report-missing.ts';
 
 const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=', 'in', 'and', 'or']);
-
-/** Shorter names are one letter apart by chance. */
-const SLIP_LENGTH = 5;
 
 /** The steps one after the other, each read in what the one before it gives, item by item. */
 export function evaluatePath(analyst: Analyst, steps: readonly SyntaxNode[], context: Context): Meaning {
@@ -143,48 +138,4 @@ function select(analyst: Analyst, name: string, node: SyntaxNode, context: Conte
   if ('missing' in selection)
     reportMissing(analyst, name, node, { context, place: item.place, missing: selection.missing });
   return UNKNOWN;
-}
-
-interface Miss {
-  context: Context;
-  place: PayloadPlace;
-  missing: 'field' | 'object';
-}
-
-function reportMissing(analyst: Analyst, name: string, node: SyntaxNode, { context, place, missing }: Miss): void {
-  const holder = isPathStart(analyst, node) ? findOuterHolder(name, context) : undefined;
-  if (holder !== undefined) {
-    const path = joinSteps('$$', [...holder.names, name]);
-    const here = place.path === '' ? 'here' : `in \`${place.path}\``;
-    const where = holder.path === '' ? 'at the root of the payload' : `in \`${holder.path}\``;
-    const message = `\`${name}\` is ${where}, not ${here}: write \`${path}\``;
-    const edits = [{ start: node.start, end: node.start, text: `${joinSteps('$$', holder.names)}.` }];
-    analyst.report('outer-path', message, node, { title: `Write ${path}`, edits });
-    return;
-  }
-  const { message, nearest } = describeMissing(place, name, missing);
-  // Who asks whether there is such a field knows that there may be none.
-  if (context.isAsked && (nearest === undefined || name.length < SLIP_LENGTH)) return;
-  if (nearest === undefined) {
-    analyst.report('unknown-path', message, node);
-    return;
-  }
-  const text = isPathStart(analyst, node) ? writeFirstName(nearest) : writeName(nearest);
-  const edits = [{ start: node.start, end: node.end, text }];
-  analyst.report('unknown-path', message, node, { title: `Change to ${nearest}`, edits });
-}
-
-/** A name that no dot stands before. */
-function isPathStart({ source }: Analyst, { start }: SyntaxNode): boolean {
-  return !/\.(?:\s|\/\*[\s\S]*?\*\/)*$/.test(source.slice(Math.max(0, start - 200), start));
-}
-
-/** The nearest place outside that has the field and can be written as a path from the root. */
-function findOuterHolder(name: string, context: Context): PayloadPlace | undefined {
-  const root = context.root.place;
-  for (let { outer } = context; outer !== undefined; outer = outer.outer) {
-    const { place } = outer.item;
-    if (place !== undefined && !place.path.includes('[]') && place.shape.fields.has(name)) return place;
-  }
-  return root?.shape.fields.has(name) === true ? root : undefined;
 }

@@ -1,13 +1,16 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a datalist can neither show values beside names nor be told what is chosen */
-import { complete } from '@postmap/engine';
 import type { CompletionItem } from '@postmap/engine';
 import { clsx } from 'clsx';
 import { Code2 } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { CodeText } from '../../../components/CodeText.tsx';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import { readSnippet } from '../../../core/mapper/read-snippet.ts';
+import { answerEscape } from '../../../core/mapping/answer-escape.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
+import { optionId, SuggestionList } from './SuggestionList.tsx';
+import { useSuggestions } from './useSuggestions.ts';
+import { MAPPING_GRID } from './useVisual.ts';
 
 interface InlineEditorProps {
   task: EditTask;
@@ -20,26 +23,58 @@ interface InlineEditorProps {
   onExpand: (() => void) | undefined;
 }
 
-const SHOWN = 8;
+/** What suggestions take, with what is said beside them, in pixels. */
+const WIDTH = 416;
+const HEIGHT = 250;
+const MARGIN = 8;
+
+interface Room {
+  upwards: boolean;
+  left: number;
+  width: number;
+}
+
+const BELOW: Room = { upwards: false, left: 0, width: WIDTH };
+
+/** Suggestions show within the pane, which cuts off what is outside of it. */
+function findRoom(own: DOMRect, pane: DOMRect): Room {
+  const width = Math.min(WIDTH, pane.width - 2 * MARGIN);
+  return {
+    upwards: own.bottom + HEIGHT > pane.bottom && own.top - HEIGHT > pane.top,
+    left: Math.min(0, pane.right - MARGIN - width - own.left),
+    width,
+  };
+}
 
 /** One line to type in, with what can be typed there. Enter does it, Escape leaves it, Tab takes the suggestion. */
 export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpand }: InlineEditorProps) {
   const [text, setText] = useState(task.initial);
   const [caret, setCaret] = useState(task.initial.length);
   const [problem, setProblem] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
+  // An empty value has nothing to be read: what can be there is offered at once.
+  const [open, setOpen] = useState<'no' | 'offered' | 'asked'>(
+    task.initial === '' && task.place === 'value' ? 'offered' : 'no',
+  );
+  const [warned, setWarned] = useState(false);
   const [picked, setPicked] = useState(-1);
+  const [room, setRoom] = useState<Room>(BELOW);
   const input = useRef<HTMLInputElement>(null);
-  const list = useId();
+  const id = useId();
+  const list = `${id}-list`;
   // Leaving takes the focus away, which must not do what was typed a second time, or at all.
   const left = useRef(false);
-  const found =
-    open && problem === null && task.frame !== undefined ? suggest(task.frame, text, caret, known) : undefined;
-  const items = found?.items ?? [];
+  const { items, unread } = useSuggestions(task, text, caret, known, open !== 'no' && problem === null);
+  const note = warned ? 'Escape again leaves it as it was.' : unread;
+  const said = problem ?? note;
 
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
+  }, []);
+  useLayoutEffect(() => {
+    const own = input.current?.getBoundingClientRect();
+    const pane = document.getElementById(MAPPING_GRID)?.parentElement?.getBoundingClientRect();
+    if (own !== undefined && pane !== undefined) setRoom(findRoom(own, pane));
   }, []);
 
   const type = (next: string, at: number): void => {
@@ -47,16 +82,16 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
     setCaret(at);
     setPicked(-1);
     setProblem(null);
+    setWarned(false);
     onTyped(next);
   };
   const take = (item: CompletionItem): void => {
-    if (found === undefined) return;
     const { text: insert, caret: inside } = item.isSnippet
       ? readSnippet(item.insertText)
       : { text: item.insertText, caret: item.insertText.length };
-    const start = item.span.start - found.offset;
-    type(text.slice(0, start) + insert + text.slice(item.span.end - found.offset), start + insert.length);
-    setOpen(false);
+    const { start, end } = item.span;
+    type(text.slice(0, start) + insert + text.slice(end), start + insert.length);
+    setOpen('no');
     const at = start + inside;
     requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
   };
@@ -71,6 +106,22 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
     left.current = true;
     then();
   };
+  const escape = (): void => {
+    const changed = text !== task.initial;
+    const plain = warned || problem !== null || task.frame === undefined;
+    const answer = answerEscape({ listed: items.length > 0, asked: open === 'asked', changed, plain });
+    if (answer === 'leave') {
+      leave(onCancel);
+      return;
+    }
+    setOpen('no');
+    setPicked(-1);
+    setWarned(changed);
+  };
+  const stepTo = (index: number): void => {
+    if (items.length === 0) setOpen('asked');
+    else setPicked(index < 0 ? items.length - 1 : index % items.length);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
     const chosen = items[picked];
@@ -80,16 +131,11 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
     else if (event.key === 'Enter' && event.altKey) leave(onExpand ?? onCancel);
     else if (event.key === 'Enter' && chosen !== undefined) take(chosen);
     else if (event.key === 'Enter') commit();
-    else if (event.key === 'Tab' && first !== undefined) take(first);
-    else if (event.key === 'Escape' && items.length > 0) setOpen(false);
-    else if (event.key === 'Escape') leave(onCancel);
-    else if (event.key === ' ' && event.ctrlKey) setOpen(true);
+    else if (event.key === 'Tab' && first !== undefined && (open === 'asked' || chosen !== undefined)) take(first);
+    else if (event.key === 'Escape') escape();
+    else if (event.key === ' ' && event.ctrlKey) setOpen('asked');
     else return;
     event.preventDefault();
-  };
-  const stepTo = (index: number): void => {
-    if (items.length === 0) setOpen(true);
-    else setPicked(index < 0 ? items.length - 1 : index % items.length);
   };
   return (
     <div className="relative flex min-w-0 flex-1 items-center">
@@ -100,16 +146,16 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
         aria-expanded={items.length > 0}
         aria-controls={items.length > 0 ? list : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={picked >= 0 && picked < items.length ? `${list}-${picked}` : undefined}
+        aria-activedescendant={picked >= 0 && picked < items.length ? optionId(list, picked) : undefined}
         aria-invalid={problem !== null || undefined}
-        aria-describedby={problem === null ? undefined : `${list}-problem`}
+        aria-describedby={said === undefined ? undefined : `${id}-said`}
         placeholder={task.placeholder}
         autoComplete="off"
         spellCheck={false}
         value={text}
         onChange={(event) => {
           type(event.target.value, event.target.selectionStart ?? event.target.value.length);
-          setOpen(true);
+          setOpen('asked');
         }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
         onKeyDown={onKeyDown}
@@ -133,61 +179,29 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
           <Code2 className="size-3.5" />
         </button>
       )}
-      {problem !== null && (
-        <p
-          id={`${list}-problem`}
-          role="alert"
-          className="absolute top-full left-0 z-40 mt-0.5 max-w-full rounded-md border border-line bg-bad-soft px-2 py-1 text-sm text-bad shadow-lift"
-        >
-          {problem}
-        </p>
-      )}
-      {items.length > 0 && (
+      {(said !== undefined || items.length > 0) && (
         <div
-          id={list}
-          role="listbox"
-          aria-label="What can be typed"
-          className="absolute top-full left-0 z-40 mt-0.5 w-80 max-w-[60vw] overflow-hidden rounded-md border border-line bg-canvas p-1 shadow-lift"
+          className={clsx(
+            'absolute z-40 flex gap-0.5',
+            room.upwards ? 'bottom-full mb-0.5 flex-col-reverse' : 'top-full mt-0.5 flex-col',
+          )}
+          style={{ left: room.left, width: room.width }}
         >
-          {items.map((item, index) => (
-            // The input has the keys for all of them.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-            <div
-              key={`${item.kind} ${item.label}`}
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === picked}
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => take(item)}
+          {said !== undefined && (
+            <p
+              id={`${id}-said`}
+              role={problem === null ? 'status' : 'alert'}
               className={clsx(
-                'flex h-6 items-center gap-2 rounded-sm px-1.5 whitespace-nowrap',
-                index === picked ? 'bg-accent-soft text-accent' : 'hover:bg-hover',
+                'w-fit max-w-full rounded-md border border-line px-2 py-1 text-sm whitespace-normal shadow-lift',
+                problem === null ? 'bg-canvas text-warn' : 'bg-bad-soft text-bad',
               )}
             >
-              <span className="mono shrink-0">{item.label}</span>
-              <span className="mono min-w-0 flex-1 truncate text-right text-mut">{item.detail}</span>
-            </div>
-          ))}
+              <CodeText text={said} />
+            </p>
+          )}
+          {items.length > 0 && <SuggestionList id={list} items={items} picked={picked} onTake={take} />}
         </div>
       )}
     </div>
   );
-}
-
-function suggest(
-  { before, after }: { before: string; after: string },
-  text: string,
-  caret: number,
-  { format, ...known }: EditorKnowledge,
-): { offset: number; items: CompletionItem[] } | undefined {
-  const template = { language: 'jsonata', source: before + text + after, format } as const;
-  const offset = before.length;
-  const { items } = complete({ template, offset: offset + caret, ...known });
-  const typed = text.slice((items[0]?.span.start ?? offset + caret) - offset, caret).toLowerCase();
-  const fitting = items.filter(({ label, filterText = label }) => {
-    const word = filterText.toLowerCase();
-    return word.includes(typed) && word !== typed;
-  });
-  const leading = fitting.filter(({ label, filterText = label }) => filterText.toLowerCase().startsWith(typed));
-  return { offset, items: [...new Set([...leading, ...fitting])].slice(0, SHOWN) };
 }

@@ -8,6 +8,7 @@ import type { MissingField } from '../../../core/mapping/add-missing.ts';
 import { AutoMapPanel } from './auto-map/AutoMapPanel.tsx';
 import { MappingLines } from './lines/MappingLines.tsx';
 import type { SourceView } from './lines/source-view.ts';
+import { ExtraRows } from './target/ExtraRows.tsx';
 import { MissingTargets } from './target/MissingTargets.tsx';
 import { TargetPanel } from './target/TargetPanel.tsx';
 import type { TargetState } from './target/useTarget.ts';
@@ -55,9 +56,9 @@ export function VisualCentre(props: VisualCentreProps) {
       </div>
     );
   const close = (): void => setPanel(null);
-  /** The row is the active one then: the next key is for it, and the button that was pressed is gone. */
+  /** Its value is typed next; where it has fields instead, the grid has the keys: the button that was pressed is gone. */
   const addMissing = ({ add, name }: MissingField): void => {
-    if (actions.act(add, `Added ${name}`)) document.getElementById(MAPPING_GRID)?.focus();
+    if (actions.actThenType(add, `Added ${name}`) === 'done') document.getElementById(MAPPING_GRID)?.focus();
   };
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -75,6 +76,7 @@ export function VisualCentre(props: VisualCentreProps) {
           {linesShown && <MappingLines visual={visual} source={sourceView} scroller={scroller} />}
           <VisualPane visual={visual} known={knowledge} scroller={scroller} />
         </div>
+        <ExtraRows mapping={mapping} target={target} onRemoved={() => document.getElementById(MAPPING_GRID)?.focus()} />
         <MissingTargets missing={addable} onAdd={addMissing} />
         {panel === 'target' && <TargetPanel state={target} onClose={close} />}
         {panel === 'auto-map' && (

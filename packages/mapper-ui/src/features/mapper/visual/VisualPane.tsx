@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { listCommands } from '../../../core/mapping/list-commands.ts';
 import type { LineCommand } from '../../../core/mapping/list-commands.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
@@ -107,7 +106,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
       view.setFocus(undefined);
       return true;
     }
-    const commands = listCommands(on, mapping.source);
+    const commands = visual.commands(on);
     const command =
       commands.find((one) => one.key === (key === 'Backspace' ? 'Delete' : key)) ??
       // Where Enter edits the expression, so does its own key.
@@ -125,7 +124,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
     return true;
   };
   const open = (on: MappingLine, place: EditTask['place']): void => {
-    const commands = listCommands(on, mapping.source);
+    const commands = visual.commands(on);
     const wanted = place === 'name' && on.kind !== 'add' ? 'F2' : 'Enter';
     const command = commands.find(({ key }) => key === wanted) ?? commands.find(({ key }) => key === 'Enter');
     if (command !== undefined) actions.run(on, command);
@@ -153,7 +152,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   /** The active line, when it is not among those that follow each other. */
   const isAway = (index: number): boolean => index < startIndex - OVERSCAN || index > endIndex + OVERSCAN;
   const menuLine = menu === null ? undefined : lines.find(({ id }) => id === menu.line);
-  const commands = menuLine === undefined ? [] : listCommands(menuLine, mapping.source);
+  const commands = menuLine === undefined ? [] : visual.commands(menuLine);
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">

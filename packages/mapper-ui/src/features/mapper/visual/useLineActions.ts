@@ -1,10 +1,12 @@
 import { project } from '@postmap/engine';
-import type { Action, Projection } from '@postmap/engine';
+import type { Action, Projection, Row } from '@postmap/engine';
 import { useCallback, useState } from 'react';
 import { typeEntryValue, typeExpression, typeNew } from '../../../core/mapping/edit-task.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
 import type { LineCommand, LookAt } from '../../../core/mapping/list-commands.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
+import { findAdded, listHolders } from '../../../core/mapping/find-row.ts';
+import { suggestKey } from '../../../core/mapping/suggest-key.ts';
 import { findNeighbour } from '../../../core/mapping/find-neighbour.ts';
 import type { MappingState } from './useMapping.ts';
 import type { MappingView } from './useMappingView.ts';
@@ -19,6 +21,8 @@ export interface LineActions {
   run: (line: MappingLine, command: LineCommand) => void;
   /** Does an action and says so; false, and why, where it cannot be done. */
   act: (action: Action, said: string) => boolean;
+  /** The same, and the value of an empty row that was made is typed next: `done` where there is none to type. */
+  actThenType: (action: Action, said: string) => 'typing' | 'done' | 'refused';
   /** The newest thing to say to whoever cannot see it. */
   said: string;
   /** The newest thing that could not be done, and why. */
@@ -30,6 +34,7 @@ export function useLineActions(
   mapping: MappingState,
   view: MappingView,
   showCode: (line: MappingLine) => void,
+  payload: unknown,
 ): LineActions {
   const [task, setTask] = useState<EditTask | null>(null);
   const [said, say] = useState('');
@@ -40,14 +45,25 @@ export function useLineActions(
     setTask(next);
   };
   const cancel = useCallback(() => setTask(null), []);
-  const act = (action: Action, done: string): boolean => {
-    const next = mapping.foresee(action);
+  /** The text that it makes and its rows; undefined where it cannot be done. */
+  const apply = (action: Action, done: string): { source: string; after: Projection } | undefined => {
+    const source = mapping.foresee(action);
     const reason = mapping.apply(action);
     setRefused(reason ?? null);
     say(reason ?? done);
-    if (reason !== undefined || next === undefined) return false;
-    follow(action, project(next, mapping.shape));
-    return true;
+    if (reason !== undefined || source === undefined) return undefined;
+    const after = project(source, mapping.shape);
+    follow(action, after);
+    return { source, after };
+  };
+  const act = (action: Action, done: string): boolean => apply(action, done) !== undefined;
+  const actThenType = (action: Action, done: string): 'typing' | 'done' | 'refused' => {
+    const made = apply(action, done);
+    if (made === undefined) return 'refused';
+    const next = typeMade(action, made.source, made.after);
+    if (next?.initial !== '') return 'done';
+    setTask(next);
+    return 'typing';
   };
   /** Keeps the active line on what was changed, where its id is another now. */
   const follow = (action: Action, next: Projection): void => {
@@ -61,9 +77,16 @@ export function useLineActions(
       if (after !== undefined) view.setActive(after.id);
     }
     if (action.type === 'addRow') {
-      const added = next.rows.findLast(({ holder, name }) => holder === action.holder && name === action.name);
-      if (added !== undefined) view.setActive(added.id);
+      const added = findAdded(next, action);
+      if (added !== undefined) show(added, next);
     }
+  };
+  /** Makes a new row the active one, and opens what it is in. */
+  const show = ({ id }: Row, next: Projection): void => {
+    const holders = listHolders(next, id);
+    for (const holder of holders) view.toggle(holder.id, true);
+    if (!holders.some((holder) => holder.id === view.focus)) view.setFocus(undefined);
+    view.setActive(id);
   };
   const commit = (typed: string): string | undefined => {
     if (task === null) return undefined;
@@ -101,25 +124,38 @@ export function useLineActions(
     else if (what.kind === 'type') begin(what.task);
     else {
       const neighbour = what.action.type === 'delete' ? findNeighbour(view.lines, view.active) : undefined;
-      if (act(what.action, what.said) && neighbour !== undefined) view.setActive(neighbour);
+      const made = apply(what.action, what.said);
+      if (made !== undefined && neighbour !== undefined) view.setActive(neighbour);
+      const following = made && typeFirstKey(what.action, made.after, payload);
+      if (following === undefined) return;
+      view.setActive(following.line);
+      setTask(following);
     }
   };
-  return { task, begin, cancel, commit, run, act, said, refused };
+  return { task, begin, cancel, commit, run, act, actThenType, said, refused };
 }
 
 /** The value of what an action made, to be typed next. */
-function typeMade(action: Action, source: string, { rows }: Projection): EditTask | undefined {
+function typeMade(action: Action, source: string, after: Projection): EditTask | undefined {
   if (action.type === 'addRow') {
-    const row = rows.findLast(({ holder, name }) => holder === action.holder && name === action.name);
+    const row = findAdded(after, action);
     return row === undefined ? undefined : typeExpression({ id: row.id, row }, source);
   }
   if (action.type !== 'setLookup' || action.change.kind !== 'set') return undefined;
   const { key } = action.change;
-  const row = rows.find(({ id }) => id === action.row);
+  const row = after.rows.find(({ id }) => id === action.row);
   if (row?.kind !== 'lookup') return undefined;
   const index = row.lookup.entries.findLastIndex((entry) => entry.key === key);
   const entry = row.lookup.entries[index];
   return entry === undefined ? undefined : typeEntryValue({ id: `${row.id}=${index}`, row, entry });
+}
+
+/** A table that was just made wants an entry: its key, with the one that the payload has proposed. */
+function typeFirstKey(action: Action, after: Projection, payload: unknown): EditTask | undefined {
+  if (action.type !== 'setLookup' || action.change.kind !== 'create' || action.change.entries.length > 0)
+    return undefined;
+  const { row } = action;
+  return typeNew({ id: `${row}+entry`, what: 'entry', to: row }, suggestKey(after, row, payload));
 }
 
 /** Where a field is added beside a line: in the row itself when it is open, else in what holds it. */

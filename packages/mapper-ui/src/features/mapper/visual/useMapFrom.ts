@@ -1,5 +1,5 @@
 import { planDrop } from '@postmap/engine';
-import type { DropChoice, DropPlan } from '@postmap/engine';
+import type { DropChoice, DropPlan, Target } from '@postmap/engine';
 import { useCallback, useRef, useState } from 'react';
 import { describePointer } from '../../../core/mapping/describe-line.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
@@ -22,7 +22,12 @@ export interface MapFrom {
 }
 
 /** Mapping without a mouse: a field, then a row for it, then what it becomes there. */
-export function useMapFrom(source: () => string, mapping: MappingState, actions: Pick<LineActions, 'act'>): MapFrom {
+export function useMapFrom(
+  source: () => string,
+  target: Target | undefined,
+  mapping: MappingState,
+  actions: Pick<LineActions, 'act'>,
+): MapFrom {
   const [pending, setPending] = useState<string | null>(null);
   const [asking, setAsking] = useState<MapFrom['asking']>(null);
   const begun = useRef<Element | null>(null);
@@ -46,8 +51,9 @@ export function useMapFrom(source: () => string, mapping: MappingState, actions:
   };
   const onto = (line: MappingLine, at: { x: number; y: number }): void => {
     if (pending === null) return;
-    const row = line.kind === 'add' ? line.to : line.kind === 'row' ? line.row.id : line.row.id;
-    const plan = planDrop(source(), row, pending, { shape: mapping.shape, place: 'name' });
+    const row = line.kind === 'add' ? line.to : line.row.id;
+    const place = line.kind === 'add' && line.what === 'field' ? 'field' : 'name';
+    const plan = planDrop(source(), row, pending, { shape: mapping.shape, target, place });
     offer(pending, plan, at);
   };
   const offer: MapFrom['offer'] = (sourcePointer, plan, at) => {

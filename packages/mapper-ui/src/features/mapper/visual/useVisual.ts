@@ -1,7 +1,10 @@
 import type { Span } from '@postmap/engine';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
+import { listCommands } from '../../../core/mapping/list-commands.ts';
+import type { LineCommand } from '../../../core/mapping/list-commands.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
+import { suggestKey } from '../../../core/mapping/suggest-key.ts';
 import { useAfterPaint } from '../../../state/useAfterPaint.ts';
 import type { EditorHandle } from '../../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../../monaco/problem-markers.ts';
@@ -9,6 +12,7 @@ import type { PreviewInput } from '../../../workers/preview-protocol.ts';
 import type { SourcePayload } from '../useSourcePayload.ts';
 import type { DraftState } from '../useTemplateDraft.ts';
 import type { LineState } from './MappingRow.tsx';
+import type { TargetState } from './target/useTarget.ts';
 import { useGhost } from './useGhost.ts';
 import { useHeldValues } from './useHeldValues.ts';
 import { useLineActions } from './useLineActions.ts';
@@ -48,6 +52,8 @@ export interface VisualState {
   mapping: MappingState;
   view: MappingView;
   actions: LineActions;
+  /** All that can be done with a line. */
+  commands: (line: MappingLine) => LineCommand[];
   states: (line: MappingLine) => LineState;
   mapFrom: MapFrom;
   /** Makes a line the active one, and shows its text where the code is seen too. */
@@ -64,9 +70,10 @@ export interface VisualState {
 /** The id of the grid, for what leads to it from elsewhere. */
 export const MAPPING_GRID = 'mapping-grid';
 
-const NOTHING_REQUIRED: ReadonlySet<string> = new Set();
-
-export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NOTHING_REQUIRED): VisualState {
+export function useVisual(
+  parts: VisualParts,
+  { target, required }: Pick<TargetState, 'target' | 'required'>,
+): VisualState {
   const { draft, payload, editor, input, mode, onMode } = parts;
   const { source, output, problems, traced } = useUnhurried(parts);
   const shows = mode !== 'code' && draft.content.language === 'jsonata';
@@ -78,8 +85,8 @@ export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NO
     // A pane that was hidden is laid out first.
     if (span !== undefined) requestAnimationFrame(() => editor?.reveal(span.start, span.end));
   };
-  const actions = useLineActions(mapping, view, showCode);
-  const mapFrom = useMapFrom(() => draft.latest().source, mapping, actions);
+  const actions = useLineActions(mapping, view, showCode, payload.payload);
+  const mapFrom = useMapFrom(() => draft.latest().source, target, mapping, actions);
   const { ghost, foretell } = useGhost(mapping, input, actions.task);
   const held = useHeldValues(mapping, input);
   const { chosen, goToOffset } = view;
@@ -111,7 +118,9 @@ export function useVisual(parts: VisualParts, required: ReadonlySet<string> = NO
     const next = spans.find(({ start }) => start > from) ?? spans[0];
     if (next !== undefined) goTo(next);
   };
-  return { mapping, view, actions, states, mapFrom, pick, showCode, foretell, goTo, nextProblem };
+  const commands = (line: MappingLine): LineCommand[] =>
+    listCommands(line, mapping.source, (row) => suggestKey(mapping.projection, row, payload.payload));
+  return { mapping, view, actions, commands, states, mapFrom, pick, showCode, foretell, goTo, nextProblem };
 }
 
 /**

@@ -80,15 +80,9 @@ export function useRowDrop(
 }
 
 function planAt({ mapping }: VisualState, target: Target | undefined, place: DropPlace, pointer: string): DropPlan {
-  const { source, shape, projection } = mapping;
-  if (place.kind === 'field') return settlePlan(planDrop(source, place.holder, pointer, { shape }), place);
-  const row = projection.rows.find(({ id }) => id === place.row);
-  const wanted = target?.fields.find((field) => field.pointer === row?.targetPointer)?.type;
-  return planDrop(source, place.row, pointer, {
-    shape,
-    place: place.place,
-    ...(wanted === undefined ? {} : { wanted }),
-  });
+  const { source, shape } = mapping;
+  if (place.kind === 'row') return planDrop(source, place.row, pointer, { shape, target, place: place.place });
+  return settlePlan(planDrop(source, place.holder, pointer, { shape, target, place: 'field' }), place);
 }
 
 function planMissing(
@@ -104,9 +98,9 @@ function planMissing(
     (target?.fields ?? []).filter((field) => field.pointer === asked),
   );
   if (missing === undefined) return undefined;
-  const { type: wanted } = missing.field;
-  const plan = planDrop(source, missing.add.holder, pointer, { shape, ...(wanted === undefined ? {} : { wanted }) });
-  return settlePlan(plan, missing.add);
+  const { add, field, name } = missing;
+  const plan = planDrop(source, add.holder, pointer, { shape, place: 'field', name, wanted: field.type });
+  return settlePlan(plan, add);
 }
 
 function findPlace(
