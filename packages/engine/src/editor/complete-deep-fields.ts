@@ -74,10 +74,13 @@ function addMatches(found: Map<Shape, Match>, sources: readonly DeepSource[], ty
   const wanted = typed.toLowerCase();
   const words = splitWords(typed);
   for (const source of sources) {
+    // The nearest come first: behind as many that begin with what is typed, none of the source can be better.
+    let best = 0;
     for (const field of listFields(source)) {
       const rank = field.isMany === isMany ? rankField(field, wanted, words) : undefined;
       if (rank === undefined || found.has(field.shape)) continue;
       found.set(field.shape, { source, field, rank: isMany ? MANY + rank : rank });
+      if (rank === 0 && isFurther(source, field) && ++best === MOST) break;
     }
   }
 }
