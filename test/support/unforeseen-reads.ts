@@ -1,3 +1,4 @@
+import { unescapeToken } from '@postmap/engine';
 import type { Lineage, LineageOf, Trace, TracedRead } from '@postmap/engine';
 
 /**
@@ -79,10 +80,10 @@ function listPaths(pointer: string, root: unknown, iterated: ReadonlySet<string>
   let value = root;
   let place = '';
   for (const token of pointer.split('/').slice(1)) {
-    const named = paths.map((names) => [...names, unescape(token)]);
+    const named = paths.map((names) => [...names, unescapeToken(token)]);
     if (!isPosition(value, token)) paths = iterated.has(place) ? [...paths, ...named] : named;
     place = `${place}/${token}`;
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, unescape(token)) : undefined;
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, unescapeToken(token)) : undefined;
   }
   return paths;
 }
@@ -90,10 +91,6 @@ function listPaths(pointer: string, root: unknown, iterated: ReadonlySet<string>
 /** What is asked of an array and is no position has a name. */
 function isPosition(value: unknown, token: string): boolean {
   return Array.isArray(value) && /^\d+$/.test(token);
-}
-
-function unescape(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** `$$.order.`odd name`` as its names. */

@@ -128,3 +128,4 @@ export { inferShape } from './shapes/infer-shape.ts';
 export { mergeShapes } from './shapes/merge-shapes.ts';
 export { readSchema } from './shapes/read-schema.ts';
 export type { Field, Scalar, Shape, ValueType } from './shapes/shape.ts';
+export { escapeToken, unescapeToken } from './shapes/json-pointer.ts';

@@ -3,7 +3,8 @@ import { plainPointer } from './missing-targets.ts';
 import type { Projection } from './projection.ts';
 import type { Target, TargetField } from './read-target.ts';
 import type { Row } from './row.ts';
-import { escapeName, readPointer } from './source-place.ts';
+import { escapeToken } from '../shapes/json-pointer.ts';
+import { readPointer } from './source-place.ts';
 
 /** A new row. */
 export type AddRow = Extract<Action, { type: 'addRow' }>;
@@ -39,7 +40,7 @@ function findNearest(rows: readonly Row[], tokens: readonly string[]): { row: Ro
   for (let depth = tokens.length - 1; depth >= 0; depth--) {
     if (tokens[depth] === '[]') continue;
     const above = tokens.slice(0, depth);
-    const pointer = plainPointer(above.map((token) => `/${escapeName(token)}`).join(''));
+    const pointer = plainPointer(above.map((token) => `/${escapeToken(token)}`).join(''));
     const there = rows.filter((row) => row.slot !== 'binding' && plainPointer(row.targetPointer) === pointer);
     const row = there.find((one) => takesFields(one, above.at(-1) === '[]'));
     if (row !== undefined) return { row, depth };

@@ -3,7 +3,7 @@ import { inferShape } from '../shapes/infer-shape.ts';
 import { readSchema } from '../shapes/read-schema.ts';
 import { typesOf } from '../shapes/shape.ts';
 import type { Scalar, Shape, ValueType } from '../shapes/shape.ts';
-import { escapeName } from './source-place.ts';
+import { escapeToken, unescapeToken } from '../shapes/json-pointer.ts';
 
 /** A place that the output should have. */
 export interface TargetField {
@@ -82,10 +82,7 @@ function findBody(document: Record<string, unknown>, body: unknown): unknown {
 
 function follow(document: Record<string, unknown>, reference: string): unknown {
   if (!reference.startsWith('#/')) return undefined;
-  const names = reference
-    .slice(2)
-    .split('/')
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const names = reference.slice(2).split('/').map(unescapeToken);
   return names.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), document);
 }
 
@@ -93,7 +90,7 @@ function collect(shape: Shape, pointer: string, depth: number, fields: TargetFie
   if (depth > MAX_DEPTH) return;
   if (shape.types.has('array') && shape.items !== undefined) collect(shape.items, `${pointer}/[]`, depth + 1, fields);
   for (const [name, field] of shape.fields) {
-    const at = `${pointer}/${escapeName(name)}`;
+    const at = `${pointer}/${escapeToken(name)}`;
     const types = typesOf(field.shape).filter((type) => type !== 'null');
     const [only] = types;
     fields.push({

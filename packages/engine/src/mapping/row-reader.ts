@@ -15,7 +15,8 @@ import { readWithin } from './read-within.ts';
 import type { ObjectSite, Row, RowId, ScopeId, Slot, Within } from './row.ts';
 import { seeThrough } from './see-through.ts';
 import type { Seen } from './see-through.ts';
-import { escapeName, writePointer } from './source-place.ts';
+import { escapeToken } from '../shapes/json-pointer.ts';
+import { writePointer } from './source-place.ts';
 
 /** Where a value stands: what its row is to the rows around it. */
 export interface Stand {
@@ -215,7 +216,7 @@ export class RowReader {
         keySpan: { start: pair.key.start, end: pair.key.end },
         span: { start: pair.start, end: pair.end },
         ...(unit === undefined ? {} : { unit }),
-        pointer: `${open.pointer}/${name === undefined ? '*' : escapeName(name)}`,
+        pointer: `${open.pointer}/${name === undefined ? '*' : escapeToken(name)}`,
         scope: open.scope,
       });
       if (name === undefined) this.link(id, readingsOf(this.places.read(pair.key, this.contextOf(open.scope))));
@@ -284,7 +285,7 @@ export class RowReader {
 
 /** Names keep clear of the signs that ids are made with. */
 function writeIdName(name: string): string {
-  return escapeName(name).replaceAll(/[%#?()+$[\]*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return escapeToken(name).replaceAll(/[%#?()+$[\]*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
 function onlyPointer({ places }: Reached): string | undefined {

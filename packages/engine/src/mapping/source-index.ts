@@ -2,7 +2,7 @@ import type { Scalar, Shape } from '../shapes/shape.ts';
 import { holdsDates, readIso } from './date-formats.ts';
 import { addNameWords, enterName, listSenses, NO_HOLDER, readName } from './name-similarity.ts';
 import type { HolderWords, NameWords, Word } from './name-similarity.ts';
-import { escapeName } from './source-place.ts';
+import { escapeToken } from '../shapes/json-pointer.ts';
 
 export interface SourceField {
   pointer: string;
@@ -44,7 +44,7 @@ export function listSourceFields(shape: Shape): SourceField[] {
     if (depth > MAX_DEPTH || fields.length > MAX_FIELDS) return;
     if (at.types.has('array') && at.items !== undefined) visit(at.items, `${pointer}/[]`, holder, depth + 1);
     for (const [name, { shape: inner }] of at.fields) {
-      const own = `${pointer}/${escapeName(name)}`;
+      const own = `${pointer}/${escapeToken(name)}`;
       const field = {
         pointer: own,
         shape: inner,

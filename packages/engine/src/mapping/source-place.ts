@@ -1,4 +1,5 @@
 import type { Shape } from '../shapes/shape.ts';
+import { escapeToken, unescapeToken } from '../shapes/json-pointer.ts';
 
 /** A name on the way, or the items of an array: those of all passes, or the one that a scope is at. */
 type Step = { name: string } | { items: 'all' | { scope: string } };
@@ -86,7 +87,7 @@ export function writePointer({ root, steps }: SourcePlace): string {
     root +
     steps
       .slice(0, end)
-      .map((step) => ('items' in step ? '/[]' : `/${escapeName(step.name)}`))
+      .map((step) => ('items' in step ? '/[]' : `/${escapeToken(step.name)}`))
       .join('')
   );
 }
@@ -94,11 +95,7 @@ export function writePointer({ root, steps }: SourcePlace): string {
 /** The names and `[]` of a pointer; `[]` of a field that is so named is not told apart. */
 export function readPointer(pointer: string): { root: string; tokens: string[] } {
   const [root = '', ...tokens] = pointer.split('/');
-  return { root, tokens: tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) };
-}
-
-export function escapeName(name: string): string {
-  return /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
+  return { root, tokens: tokens.map(unescapeToken) };
 }
 
 /** The shape at a pointer; undefined where nothing is known of it. */

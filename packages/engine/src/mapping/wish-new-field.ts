@@ -6,7 +6,8 @@ import type { Mapping, RowSite } from './mapping.ts';
 import { plainPointer } from './missing-targets.ts';
 import type { Target } from './read-target.ts';
 import type { Row, RowId } from './row.ts';
-import { escapeName, readPointer } from './source-place.ts';
+import { escapeToken } from '../shapes/json-pointer.ts';
+import { readPointer } from './source-place.ts';
 import { readsMany } from './write-path.ts';
 import { writeSource } from './write-source.ts';
 
@@ -45,7 +46,7 @@ export function wishNewField(mapping: Mapping, { row }: RowSite, pointer: string
 }
 
 function findWanted(target: Target | undefined, { targetPointer }: Row, name: string): ValueType | undefined {
-  const own = plainPointer(`${targetPointer}/${escapeName(name)}`);
+  const own = plainPointer(`${targetPointer}/${escapeToken(name)}`);
   return target?.fields.find((field) => plainPointer(field.pointer) === own)?.type;
 }
 

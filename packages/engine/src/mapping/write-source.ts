@@ -6,7 +6,8 @@ import type { Refusal } from './draft.ts';
 import type { Mapping } from './mapping.ts';
 import { findPointerShape } from './row-shape.ts';
 import type { ScopeId } from './row.ts';
-import { escapeName, readPointer } from './source-place.ts';
+import { escapeToken } from '../shapes/json-pointer.ts';
+import { readPointer } from './source-place.ts';
 import { joinSteps } from '../languages/jsonata/write-name.ts';
 import { findOpenItems, writePath } from './write-path.ts';
 import { writeText } from './write-value.ts';
@@ -66,7 +67,7 @@ function writeFirst(mapping: Mapping, scope: ScopeId, pointer: string, path: str
   const items = findOpenItems(mapping, scope, pointer);
   const [at] = items;
   if (at === undefined) return withFirst(path);
-  const before = tokens.slice(0, at).map((token) => `/${token === '[]' ? token : escapeName(token)}`);
+  const before = tokens.slice(0, at).map((token) => `/${token === '[]' ? token : escapeToken(token)}`);
   const array = writePath(mapping, scope, before.join(''));
   if (items.length > 1 || array === undefined || !path.startsWith(array)) return `(${path})[0]`;
   return joinSteps(withFirst(array), tokens.slice(at + 1));

@@ -1,5 +1,6 @@
 import { typesOf } from './shape.ts';
 import type { Scalar, Shape, ValueType } from './shape.ts';
+import { escapeToken } from './json-pointer.ts';
 
 /** One difference; `path` is a JSON Pointer with `*` for the items of an array. */
 export type ShapeChange = { path: string } & (
@@ -50,8 +51,4 @@ function compareValues(before: Shape, after: Shape, path: string, changes: Shape
   const added = after.values.filter((value) => !earlier.has(value));
   const removed = before.values.filter((value) => !later.has(value));
   if (added.length + removed.length > 0) changes.push({ path, change: 'values', added, removed });
-}
-
-function escapeToken(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,3 +1,5 @@
+import { unescapeToken } from './json-pointer.ts';
+
 /** Finds what `$ref` means within one schema: a JSON Pointer (RFC 6901), an `$anchor`, or an `$id` of a part. */
 export class ReferenceResolver {
   private readonly root: unknown;
@@ -38,7 +40,7 @@ function readPointer(base: unknown, pointer: string): unknown {
   let part = base;
   for (const token of pointer.slice(1).split('/')) {
     if (typeof part !== 'object' || part === null) return undefined;
-    const name = decode(token).replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = unescapeToken(decode(token));
     part = Object.hasOwn(part, name) ? Reflect.get(part, name) : undefined;
   }
   return part;

@@ -1,4 +1,5 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
+import { escapeToken } from '../../shapes/json-pointer.ts';
 
 /** A place of the payload or context. */
 interface TracedPlace {
@@ -45,8 +46,7 @@ export function selectPart({ value, place, values, controls }: TracedValue, name
   const part: unknown = isThere ? Reflect.get(Object(value), name) : undefined;
   // The length of a text or an array is no field of it.
   const isLength = name === 'length' && (typeof value === 'string' || Array.isArray(value));
-  const token = name.replaceAll('~', '~0').replaceAll('/', '~1');
-  const partPlace = place && (isLength ? place : { ...place, pointer: `${place.pointer}/${token}` });
+  const partPlace = place && (isLength ? place : { ...place, pointer: `${place.pointer}/${escapeToken(name)}` });
   return { value: part, place: partPlace, values: place === undefined ? values : [], controls };
 }
 

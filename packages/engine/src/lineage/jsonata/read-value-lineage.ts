@@ -6,6 +6,7 @@ import type { LineageOf, ReadRole } from '../lineage.ts';
 import { listSpans } from '../list-spans.ts';
 import { FlowScope } from './flow-context.ts';
 import { FlowReader } from './flow-reader.ts';
+import { escapeToken } from '../../shapes/json-pointer.ts';
 
 const MAX_DEPTH = 64;
 
@@ -33,8 +34,7 @@ function collect(flow: Flow, output: string, depth: number, lineage: LineageOf<s
   addReads(flow.callables.length > 0 ? joinReadings(own, ANYTHING.derived) : own, output, 'value', lineage);
   addReads(flow.controls, output, 'control', lineage);
   for (const [name, field] of flow.fields) {
-    const token = name.replaceAll('~', '~0').replaceAll('/', '~1');
-    collect(field, `${output}/${token}`, depth + 1, lineage);
+    collect(field, `${output}/${escapeToken(name)}`, depth + 1, lineage);
   }
 }
 

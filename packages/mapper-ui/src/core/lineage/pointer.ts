@@ -1,15 +1,13 @@
+import { escapeToken, unescapeToken } from '@postmap/engine';
 import { isRecord } from '../mapper/field-tree.ts';
 
 /** The names and positions of a JSON Pointer (RFC 6901). */
 export function splitPointer(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer.split('/').slice(1).map(unescapeToken);
 }
 
 export function addToPointer(pointer: string, name: string | number): string {
-  return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `${pointer}/${escapeToken(String(name))}`;
 }
 
 /** Whether `pointer` leads to `holder` or to something within it. */

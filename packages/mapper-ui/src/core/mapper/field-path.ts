@@ -1,3 +1,5 @@
+import { escapeToken } from '@postmap/engine';
+
 /** One step down a payload. `many` says that its value is an array, so that what follows belongs to each item. */
 export interface FieldStep {
   readonly key: string;
@@ -13,7 +15,7 @@ export function describePath(path: FieldPath): string {
 /** The path as the engine's mapping names fields of the payload: a JSON Pointer (RFC 6901) with `[]` for the items of an array, `/order/items/[]/sku`. */
 export function writeSourcePointer(path: FieldPath): string {
   const steps = path.map(({ key, many }, index) => {
-    const name = key.replaceAll('~', '~0').replaceAll('/', '~1');
+    const name = escapeToken(key);
     return many && index < path.length - 1 ? `/${name}/[]` : `/${name}`;
   });
   return steps.join('');

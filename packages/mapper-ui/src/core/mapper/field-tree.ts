@@ -1,3 +1,4 @@
+import { escapeToken } from '@postmap/engine';
 import type { FieldPath } from './field-path.ts';
 
 export type ValueKind = 'object' | 'array' | 'text' | 'number' | 'boolean' | 'null';
@@ -71,7 +72,7 @@ function buildChildren(id: string, path: FieldPath, values: readonly unknown[], 
       else known.push(value);
     }
   }
-  return Array.from(byKey, ([key, held]) => buildNode(`${id}/${escapeId(key)}`, key, path, held, depth + 1));
+  return Array.from(byKey, ([key, held]) => buildNode(`${id}/${escapeToken(key)}`, key, path, held, depth + 1));
 }
 
 function listRecords(value: unknown): Record<string, unknown>[] {
@@ -81,9 +82,4 @@ function listRecords(value: unknown): Record<string, unknown>[] {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Ids are JSON pointers (RFC 6901), so that no two keys collide. */
-function escapeId(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

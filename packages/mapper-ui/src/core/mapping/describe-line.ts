@@ -1,3 +1,4 @@
+import { unescapeToken } from '@postmap/engine';
 import type { Row } from '@postmap/engine';
 import { previewValue } from '../mapper/preview-value.ts';
 import { nameRow, sliceSpan } from './edit-task.ts';
@@ -63,6 +64,6 @@ export function describePointer(pointer: string): string {
   return pointer
     .split('/')
     .filter((step) => step !== '' && step !== '[]')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map(unescapeToken)
     .join('.');
 }

@@ -1,3 +1,4 @@
+import { unescapeToken } from '@postmap/engine';
 import type { Row, RowId } from '@postmap/engine';
 import { isRecord } from '../mapper/field-tree.ts';
 import { ROOT_ROW } from './write-held-source.ts';
@@ -66,7 +67,7 @@ function followPointer(from: unknown, whole: string, around: readonly Row[], cho
     if (step === '[]') value = pickItem(value, pointer, around, chosen);
     else if (step === '*')
       value = isRecord(value) ? pick(Object.values(value), indexIn(pointer, around, chosen)) : undefined;
-    else value = isRecord(value) ? value[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+    else value = isRecord(value) ? value[unescapeToken(step)] : undefined;
     pointer += `/${step}`;
   }
   return value;

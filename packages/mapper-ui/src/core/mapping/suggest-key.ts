@@ -1,4 +1,6 @@
+import { unescapeToken } from '@postmap/engine';
 import type { Projection, RowId } from '@postmap/engine';
+import { isRecord } from '../mapper/field-tree.ts';
 
 /**
  * A key that a lookup table could have next: the first value that the payload has where the lookup reads, and that is none of its keys yet, as
@@ -22,7 +24,7 @@ export function suggestKey(
     .split('/')
     .slice(1)
     .filter((step) => step !== '[]')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map(unescapeToken);
   const known = new Set(entries.map(({ key }) => key));
   return listKeys(payload, names).find((key) => !known.has(key));
 }
@@ -34,8 +36,4 @@ function listKeys(value: unknown, names: readonly string[]): string[] {
   if (name !== undefined) return isRecord(value) ? listKeys(value[name], rest) : [];
   const isKey = typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== '');
   return isKey ? [String(value)] : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

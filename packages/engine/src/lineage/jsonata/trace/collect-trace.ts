@@ -4,6 +4,7 @@ import type { ReadRole, TraceOf } from '../../lineage.ts';
 import type { Tracer } from './tracer.ts';
 import { Tracked } from './tracked.ts';
 import type { Reads } from './tracked.ts';
+import { escapeToken } from '../../../shapes/json-pointer.ts';
 
 /** Reads and places of the output that are listed. */
 const MAX_LISTED = 20_000;
@@ -39,7 +40,7 @@ export function collectTrace(tracer: Tracer, result: unknown, whole: Span): Trac
     if (typeof value !== 'object' || value === null || isFunctionValue(value)) return;
     add(note?.controls ?? new Set(), output, 'control', span);
     for (const [key, part] of Object.entries(value)) {
-      const place = `${output}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${output}/${escapeToken(key)}`;
       collect(part, place, span, note?.made?.fields.get(key), depth + 1);
     }
   };

@@ -1,6 +1,7 @@
 import { copyPlain } from '../../../languages/jsonata/plain-value.ts';
 import type { Tracer } from './tracer.ts';
 import { isPrimitive, NO_READS, Tracked } from './tracked.ts';
+import { escapeToken } from '../../../shapes/json-pointer.ts';
 
 /** A copy of what a run is given, whose every part knows its place. `root` is `$$`, or `$event` and its like. */
 export function trackPayload(tracer: Tracer, payload: unknown, root: string): unknown {
@@ -16,7 +17,7 @@ export function trackPayload(tracer: Tracer, payload: unknown, root: string): un
     known.set(plain, tracked);
     tracer.note(tracked, { origin, plain, controls: NO_READS });
     for (const [key, part] of Object.entries(plain)) {
-      const value = track(part, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      const value = track(part, `${pointer}/${escapeToken(key)}`);
       Object.defineProperty(tracked, key, { value, enumerable: true, configurable: true, writable: true });
     }
     return tracked;
