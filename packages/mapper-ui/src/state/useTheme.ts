@@ -9,6 +9,11 @@ const systemDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
 let choice: ThemeChoice = readStored();
+/**
+ * Asked of the system by `apply` alone: Chromium sends no change for a query that was read between the change and its notice, and a drawing
+ * in that moment would leave the page in the old theme.
+ */
+let shown: 'light' | 'dark';
 systemDark.addEventListener('change', apply);
 // The system may have changed since public/theme.js read it.
 apply();
@@ -16,8 +21,8 @@ apply();
 /** The chosen theme, and the one shown: `system` follows the system as it changes. */
 export function useTheme(): { choice: ThemeChoice; shown: 'light' | 'dark'; choose: (next: ThemeChoice) => void } {
   const current = useSyncExternalStore(watch, () => choice);
-  const shown = useSyncExternalStore(watch, readShown);
-  return { choice: current, shown, choose };
+  const theme = useSyncExternalStore(watch, () => shown);
+  return { choice: current, shown: theme, choose };
 }
 
 function choose(next: ThemeChoice): void {
@@ -31,18 +36,15 @@ function choose(next: ThemeChoice): void {
 }
 
 function apply(): void {
-  document.documentElement.dataset.theme = readShown();
+  const system = systemDark.matches ? 'dark' : 'light';
+  shown = choice === 'system' ? system : choice;
+  document.documentElement.dataset.theme = shown;
   for (const listener of listeners) listener();
 }
 
 function watch(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-function readShown(): 'light' | 'dark' {
-  if (choice !== 'system') return choice;
-  return systemDark.matches ? 'dark' : 'light';
 }
 
 function readStored(): ThemeChoice {
