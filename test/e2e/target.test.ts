@@ -70,8 +70,8 @@ async function open(id: string, viewport = { width: 1440, height: 900 }): Promis
   await page.locator('.monaco-editor').first().waitFor({ state: 'attached' });
 }
 
-const line = (name: string | RegExp): Locator =>
-  page.getByRole('treegrid', { name: 'Mapping' }).getByRole('row', { name }).first();
+const grid = (): Locator => page.getByRole('treegrid', { name: 'Mapping' });
+const line = (name: string | RegExp): Locator => grid().getByRole('row', { name }).first();
 const read = async (id: string) => (await server.send('GET', `/api/v1/templates/${id}`)).body;
 
 test('a target is saved with the template, not with the browser; what it requires is a problem with its fix', async () => {
@@ -82,7 +82,7 @@ test('a target is saved with the template, not with the browser; what it require
   await page.getByRole('textbox', { name: 'Target, JSON' }).fill(JSON.stringify(TARGET));
   await page.getByText(/^9 fields, 4 required. It is saved with the template/).waitFor();
   await page.getByRole('button', { name: 'Use as target' }).click();
-  await page.getByText(/^5 of 9 targets mapped, 3 required missing/).waitFor();
+  await page.getByText(/^5 of 9 targets mapped, 2 required missing/).waitFor();
   await page.keyboard.press('Control+s');
   await expect.poll(async () => (await read(id)).target?.kind, PATIENCE).toBe('schema');
   expect(await read(id)).toMatchObject({ source: SOURCE, target: { text: JSON.stringify(TARGET), operation: null } });
@@ -109,8 +109,7 @@ test('a target is saved with the template, not with the browser; what it require
   await page.getByRole('listbox', { name: 'What can be typed' }).getByRole('option').first().waitFor();
   await takeScreenshot(page, 'target, a missing field added');
   await page.keyboard.press('Escape');
-  const grid = page.getByRole('treegrid', { name: 'Mapping' });
-  await expect.poll(() => grid.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
+  await expect.poll(() => grid().evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
   await page.keyboard.press('Control+s');
   await expect
     .poll(async () => (await read(id)).source, PATIENCE)
@@ -181,8 +180,7 @@ test('from what a new template begins with to a given output: other rows out, th
   await removeThem.click();
   await removeThem.waitFor({ state: 'detached' });
   await page.getByText('Removed 3 rows').waitFor({ state: 'attached' });
-  const grid = page.getByRole('treegrid', { name: 'Mapping' });
-  await expect.poll(() => grid.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
+  await expect.poll(() => grid().evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
   // One step back, and again by the palette.
   await page.keyboard.press('Control+z');
   await removeThem.waitFor();
@@ -208,6 +206,63 @@ test('from what a new template begins with to a given output: other rows out, th
     body: { language: 'jsonata', source: mapped, format: 'json', payload },
   });
   expect(rendered.value).toEqual(wanted);
+  expect(watched.faults).toEqual([]);
+});
+
+test('what is mapped and gives something else than the sample is told, and gone to, until it is mended', async () => {
+  const wanted = {
+    messageId: '1324396',
+    shipmentId: 447405,
+    status: 'awaiting_tracking',
+    shipped: true,
+    carrier: 'unassigned',
+    service: { name: 'Free Shipping over $10', level: 'free' },
+    parcels: [{ trackingNumber: '607858298deed', trackingUrl: 'https://track.example.com/607858298deed' }],
+    dates: { scheduled: '2021-04-15', shipped: '2021-04-15T11:13:45Z', delivered: null, returned: null },
+    isReturn: false,
+  };
+  const source = `{
+  "messageId": webhook_event_id,
+  "shipmentId": $number(webhook_data.shipment.id),
+  "status": webhook_data.shipment.shipment_status_id,
+  "parcels": [webhook_data.shipment.{ "trackingNumber": shipment_tracking_id }],
+  "carrier": webhook_data.shipment.carrier_id
+}
+`;
+  const id = await make(wanted, { source, eventType: 'shipment.shipped', kind: 'sample' });
+  await open(id);
+  const missing = page.getByRole('region', { name: 'Missing fields of the target' });
+  await missing.getByText('Missing 11').waitFor();
+  // What is missing as a whole is one problem, and counts once.
+  await page.getByText(/^6 of 17 targets mapped, 5 required missing,$/).waitFor();
+  await page.getByRole('button', { name: /^Problems 5/ }).waitFor();
+  const differ = page.getByRole('button', { name: '2 differ from the sample' });
+  await differ.waitFor();
+  await line(/^carrier, required, .* gives null, The target's sample has "unassigned" here$/).waitFor();
+  for (const [colorScheme, width] of [
+    ['dark', 1024],
+    ['light', 1440],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await takeScreenshot(page, `target, what differs ${colorScheme}`);
+  }
+  await expectAccessible(page, 'the mapper with what differs from the sample');
+
+  const active = grid().locator('[aria-selected=true]');
+  await differ.click();
+  await expect.poll(() => active.getAttribute('aria-label'), PATIENCE).toMatch(/^status/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('next difference');
+  await page.getByRole('option', { name: "Next difference from the target's sample" }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => active.getAttribute('aria-label'), PATIENCE).toMatch(/^carrier/);
+  await grid().focus();
+  await page.keyboard.press('d');
+  await page.keyboard.type('unassigned');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '1 differs from the sample' }).waitFor();
+  await line(/^carrier, required, .* gives "unassigned"$/).waitFor();
   expect(watched.faults).toEqual([]);
 });
 

@@ -74,8 +74,8 @@ test('the palette offers what the active row and the mapper can do, and gives th
   await steps.press('Escape');
   await steps.command('An object for each');
   await steps.enter(/^What items goes through/, 'webhook_data.order.order_offers');
-  await steps.command('New field in it');
-  await steps.enter(/^Name of the new field in items/, 'sku');
+  // What goes through a list wants a field: its name is asked for at once.
+  await steps.enter(/^Name of the new field/, 'sku');
   await steps.enter(/^Value of sku/, 'offer_id');
   await steps.line(/^sku, .* gives "52"/).waitFor();
   await steps.command('Hide the lines');

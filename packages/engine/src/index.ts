@@ -94,7 +94,7 @@ export type { Proposal } from './mapping/auto-map.ts';
 export { checkTarget } from './mapping/check-target.ts';
 export { edit } from './mapping/edit.ts';
 export { listExtraRows, removeExtraRows } from './mapping/extra-rows.ts';
-export { missingTargets, plainPointer } from './mapping/missing-targets.ts';
+export { listMissingRequired, missingTargets, plainPointer } from './mapping/missing-targets.ts';
 export { planDrop } from './mapping/plan-drop.ts';
 export type { DropChoice, DropOptions, DropPlan } from './mapping/plan-drop.ts';
 export { project } from './mapping/project.ts';
@@ -118,6 +118,7 @@ export type {
   ScopeId,
   Slot,
 } from './mapping/row.ts';
+export { isTelling } from './mapping/same-value.ts';
 export { parsePayload } from './payload/parse-payload.ts';
 export { PayloadError } from './payload/payload-error.ts';
 export { DEFAULT_BUDGET } from './runtime/budget.ts';

@@ -48,7 +48,9 @@ export function findEditProblem(
   if (selection !== undefined && (selection.start < 0 || selection.end > after.length))
     return 'selects what is not there';
   return (
-    findStrayChange(source, before, action, after, projection) ?? findUnread(source, before, action, after, projection)
+    findStrayChange(source, before, action, after, projection) ??
+    findUnread(source, before, action, after, projection) ??
+    findMisread(before, action, projection, selection)
   );
 }
 
@@ -185,6 +187,30 @@ function findUnread(
         ? undefined
         : 'there is no variable';
   }
+}
+
+/** What was moved into another object reads the fields that it read. */
+function findMisread(
+  before: Projection,
+  action: Action,
+  after: Projection,
+  selection: EditResult['selection'],
+): string | undefined {
+  if (action.type !== 'move' || selection === undefined) return undefined;
+  const moved = after.rows.find(
+    ({ slot, valueSpan: { start, end } }) => slot === 'field' && start === selection.start && end === selection.end,
+  );
+  if (moved === undefined) return 'is not where it was moved to';
+  const [was, is] = [listRead(before, action.row), listRead(after, moved.id)];
+  return was === is ? undefined : `read ${was}, now ${is}`;
+}
+
+/** The fields that feed a row and what it holds. */
+function listRead({ rows, links }: Projection, id: string): string {
+  const own = new Set([id]);
+  for (const row of rows) if (row.holder !== undefined && own.has(row.holder)) own.add(row.id);
+  const read = links.filter(({ row }) => own.has(row)).map(({ sourcePointer, role }) => `${role} ${sourcePointer}`);
+  return [...new Set(read)].toSorted().join(', ');
 }
 
 function findLookupProblem(

@@ -6,7 +6,7 @@ import type { Action } from './action.ts';
 import { addMissing } from './add-missing.ts';
 import { editMapping } from './edit.ts';
 import type { Mapping } from './mapping.ts';
-import { listMisfits, missingTargets } from './missing-targets.ts';
+import { listMisfits, listMissingRequired } from './missing-targets.ts';
 import type { Misfit } from './missing-targets.ts';
 import { readMapping } from './project.ts';
 import type { Target, TargetField } from './read-target.ts';
@@ -22,12 +22,8 @@ import { describePointer } from './write-source.ts';
 export function checkTarget(source: string, target: Target, shape?: Shape): Diagnostic[] {
   const mapping = readMapping(source, shape);
   if (mapping.projection.faults.length > 0) return [];
-  const missing = missingTargets(mapping.projection, target);
   const misfits = listMisfits(mapping.projection, target);
-  const told = new Set([...missing, ...misfits.map(({ field }) => field)].map(({ pointer }) => pointer));
-  const absent = missing.filter(
-    ({ pointer, required }) => required && !listHolders(pointer).some((holder) => told.has(holder)),
-  );
+  const absent = listMissingRequired(mapping.projection, target);
   return [
     ...misfits.map((misfit) => reportMisfit(mapping, target, misfit)),
     ...absent.map((field) => report(mapping, target, field)),
@@ -82,13 +78,4 @@ function report(mapping: Mapping, target: Target, field: TargetField): Diagnosti
   const result = action === undefined ? undefined : editMapping(mapping, action);
   if (result === undefined || result.reason !== undefined) return diagnostic;
   return { ...diagnostic, fix: { title: `Add ${name}`, edits: result.edits } };
-}
-
-/** Outermost first. */
-function listHolders(pointer: string): string[] {
-  const holders: string[] = [];
-  for (let end = pointer.indexOf('/', 1); end !== -1; end = pointer.indexOf('/', end + 1)) {
-    holders.push(pointer.slice(0, end));
-  }
-  return holders;
 }

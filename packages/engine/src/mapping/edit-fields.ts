@@ -8,29 +8,65 @@ import { writeText } from './write-value.ts';
 interface NewField {
   name: string;
   text: string;
-  /** Comments and the like that go before the key. */
-  lead?: string;
   index?: number | undefined;
 }
 
+/** A field as it is written, from its first comment to its last. */
+export interface WrittenField {
+  /** Comments and the like that go before the key. */
+  lead: string;
+  key: string;
+  /** The colon, and the space around it. */
+  colon: string;
+  value: string;
+  /** Comments that go after it. */
+  trail: string;
+}
+
 /** Puts a field into an object, laid out as its neighbours are. */
-export function insertField(source: string, fields: ObjectFields, { name, text, lead = '', index }: NewField): Draft {
+export function insertField(source: string, fields: ObjectFields, { name, text, index }: NewField): Draft {
+  const key = writeText(name, findQuote(source, fields));
+  const written = { lead: '', key, colon: findColon(source, fields), value: text, trail: '' };
+  return insertWritten(source, fields, written, index);
+}
+
+/** How what goes into an object is laid out. */
+export function findLayout(source: string, { node, units }: ObjectFields): { isLines: boolean; indent: string } {
+  const last = units.at(-1);
+  if (last === undefined) {
+    const isLines = source.includes('\n') || source.trim() === source.slice(node.start, node.end);
+    return { isLines, indent: `${indentAt(source, node.start)}${isLines ? findIndent(source) : ''}` };
+  }
+  const isLines = beginsLine(source, units[0]?.start ?? 0) || beginsLine(source, last.start);
+  return { isLines, indent: indentAt(source, last.start) };
+}
+
+/** The same of a field that is written already; what is more than a line of it has its indent. */
+export function insertWritten(
+  source: string,
+  fields: ObjectFields,
+  { lead, key, colon, value, trail }: WrittenField,
+  index: number | undefined,
+): Draft {
   const { node, units } = fields;
-  const pair = `${lead}${writeText(name, findQuote(source, fields))}${findColon(source, fields)}${text}`;
+  const { isLines, indent } = findLayout(source, fields);
+  const head = `${lead}${key}${colon}`;
+  const pair = `${head}${value}${trail}`;
   const selectIn = (edit: TextEdit): Draft['select'] => {
-    const from = edit.text.indexOf(pair) + pair.length - text.length;
-    return { edit, from, to: from + text.length };
+    const from = edit.text.indexOf(head) + head.length;
+    return { edit, from, to: from + value.length };
   };
   const next = index === undefined ? undefined : units[Math.max(0, index)];
   const last = units.at(-1);
   if (last === undefined) {
-    const edit = fillEmpty(source, node, pair);
+    const edit = fillEmpty(source, node, pair, isLines);
     return { edits: [edit], select: selectIn(edit) };
   }
-  const isLines = beginsLine(source, units[0]?.start ?? 0) || beginsLine(source, last.start);
-  const lineBreak = isLines ? `${findLineBreak(source)}${indentAt(source, last.start)}` : ' ';
+  const lineBreak = isLines ? `${findLineBreak(source)}${indent}` : ' ';
   if (next !== undefined) {
-    const edit = { start: next.start, end: next.start, text: `${pair},${lineBreak}` };
+    // Behind the comma, on one line, comments would be those of the field that comes then.
+    const text = isLines ? `${head}${value},${trail}${lineBreak}` : `${pair},${lineBreak}`;
+    const edit = { start: next.start, end: next.start, text };
     return { edits: [edit], select: selectIn(edit) };
   }
   const { end } = last.tail;
@@ -43,9 +79,8 @@ export function insertField(source: string, fields: ObjectFields, { name, text, 
   return { edits: [comma, edit], select: selectIn(edit) };
 }
 
-function fillEmpty(source: string, { start, end }: ObjectFields['node'], pair: string): TextEdit {
+function fillEmpty(source: string, { start, end }: ObjectFields['node'], pair: string, isLines: boolean): TextEdit {
   const inner = source.slice(start + 1, end - 1);
-  const isLines = source.includes('\n') || source.trim() === source.slice(start, end);
   const outer = isLines ? `${findLineBreak(source)}${indentAt(source, start)}` : ' ';
   const before = isLines ? `${outer}${findIndent(source)}` : ' ';
   if (inner.trim() === '') return { start: start + 1, end: end - 1, text: `${before}${pair}${outer}` };

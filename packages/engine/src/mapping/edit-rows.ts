@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { Action, MoveTo } from './action.ts';
+import type { Action } from './action.ts';
 import { removeBranch } from './edit-condition.ts';
-import { insertField, removeUnit, reorderUnits } from './edit-fields.ts';
+import { insertField, removeUnit } from './edit-fields.ts';
 import { refuse } from './draft.ts';
 import type { Draft, Refusal } from './draft.ts';
 import { beginsLine, findIndent, findLineBreak, indentAt } from './layout.ts';
@@ -11,7 +11,6 @@ import { readUnits } from './own-comments.ts';
 import type { Row, RowId } from './row.ts';
 import { findSiteShape } from './row-shape.ts';
 import { walkTree } from '../languages/jsonata/tree/syntax-node.ts';
-import { writePath } from './write-path.ts';
 import { writeText } from './write-value.ts';
 
 type Named<Type extends Action['type']> = Extract<Action, { type: Type }>;
@@ -101,7 +100,7 @@ function fillSource(source: string, text: string, value: string): Draft {
   return { edits: [edit], select: { edit, from, to: from + value.length } };
 }
 
-function findTaken({ sites }: Mapping, holder: Row, name: string, but?: RowId): Refusal | undefined {
+export function findTaken({ sites }: Mapping, holder: Row, name: string, but?: RowId): Refusal | undefined {
   const isTaken = holder.children.some((id) => {
     const row = sites.get(id)?.row;
     return row?.slot === 'field' && row.name === name && id !== but;
@@ -168,50 +167,4 @@ export function findList(
     };
   }
   return undefined;
-}
-
-export function moveRow(mapping: Mapping, to: MoveTo, site: RowSite): Draft | Refusal {
-  const { row } = site;
-  if (typeof to === 'object' && 'holder' in to && to.holder !== row.holder) return moveInto(mapping, site, to);
-  if (row.slot !== 'field' && row.slot !== 'item' && row.slot !== 'part') return refuse('its place is fixed');
-  const list = findList(mapping, site);
-  if (list === undefined) return refuse('it stands in no list');
-  const { units, index } = list;
-  const last = units.length - 1;
-  const wanted = to === 'up' ? index - 1 : to === 'down' ? index + 1 : (to.index ?? last);
-  if (wanted < 0 || wanted > last) return refuse(wanted < 0 ? 'it is the first already' : 'it is the last already');
-  const order = units.map((_, position) => position);
-  order.splice(wanted, 0, ...order.splice(index, 1));
-  return { edits: reorderUnits(mapping.source, units, order) };
-}
-
-function moveInto(mapping: Mapping, site: RowSite, to: { holder: RowId; index?: number }): Draft | Refusal {
-  const { row, unit } = site;
-  const { source } = mapping;
-  const holder = mapping.sites.get(to.holder)?.row;
-  const fields = holder === undefined ? undefined : findFields(mapping, holder);
-  if (holder === undefined || fields === undefined) return refuse('there is no object to move it into');
-  if (row.slot !== 'field' || row.name === undefined || unit === undefined) return refuse('its place is fixed');
-  const isWithin = fields.node.start >= row.span.start && fields.node.end <= row.span.end;
-  if (isWithin) return refuse('a row cannot be moved into itself');
-  const taken = findTaken(mapping, holder, row.name);
-  if (taken !== undefined) return taken;
-  const list = findList(mapping, site);
-  const text = writeElsewhere(mapping, site, holder.object?.scope ?? '');
-  if (list === undefined || text === undefined)
-    return refuse('its fields are read in another place there: map it anew');
-  const lead = source.slice(unit.start, unit.item.start);
-  const inserted = insertField(source, fields, { name: row.name, text, lead, index: to.index });
-  return { ...inserted, edits: [...removeUnit(source, list.units, list.index, list.open), ...inserted.edits] };
-}
-
-/** The value as it must be written in another scope; undefined where it would read something else. */
-function writeElsewhere(mapping: Mapping, { row }: RowSite, scope: string): string | undefined {
-  const { source, projection } = mapping;
-  const text = source.slice(row.valueSpan.start, row.valueSpan.end);
-  const own = projection.links.filter((link) => link.row === row.id || link.row.startsWith(`${row.id}/`));
-  if (row.scope === scope || own.length === 0) return text;
-  const [only] = own;
-  const isPlain = row.kind === 'path' && own.length === 1 && only !== undefined;
-  return isPlain ? writePath(mapping, scope, only.sourcePointer) : undefined;
 }

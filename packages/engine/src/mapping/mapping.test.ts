@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { findEditProblem, findProblem } from '../../../../test/cases/mapping/find-problems.ts';
 import { arbitraryAction } from '../../../../test/cases/mapping/random-actions.ts';
 import { missingSuite, suiteCases } from '../../../../test/support/jsonata-suite.ts';
-import { applyEdits, compile, edit, inferShape, project } from '../index.ts';
-import type { Action } from '../index.ts';
+import { applyEdits, compile, edit, inferShape, project, unescapeToken } from '../index.ts';
+import type { Action, Row } from '../index.ts';
 import { listSourceFields } from './source-index.ts';
 
 const RUNS = Number(process.env.POSTMAP_RANDOM_EDITS ?? 3000);
@@ -146,10 +146,13 @@ describe('edits of the sample templates', () => {
         fc.asyncProperty(
           fc.constantFrom(...sampleSources),
           fc.constantFrom(...POINTERS_OF_ALL),
-          fc.array(fc.tuple(fc.constantFrom('add', 'map', 'move', 'rename', 'delete'), fc.nat(1000), fc.nat(5000)), {
-            minLength: 1,
-            maxLength: 5,
-          }),
+          fc.array(
+            fc.tuple(fc.constantFrom('add', 'map', 'move', 'nest', 'rename', 'delete'), fc.nat(1000), fc.nat(5000)),
+            {
+              minLength: 1,
+              maxLength: 5,
+            },
+          ),
           async (template, { payload, own, pointers }, steps) => {
             if (!(await renders(template, payload))) return;
             let source = template;
@@ -161,7 +164,9 @@ describe('edits of the sample templates', () => {
               );
               const row = fields[pick % fields.length]?.id;
               if (row === undefined) continue;
-              const action = makeMappingAction(kind, row, pointers[at % pointers.length] ?? '');
+              const holders = rows.filter(({ object }) => object !== undefined);
+              const holder = holders[at % holders.length]?.id ?? '';
+              const action = makeMappingAction(kind, row, pointers[at % pointers.length] ?? '', holder);
               const { edits } = edit(source, action, { shape: own });
               const after = applyEdits(source, edits);
               expect({ action, source, after, renders: await renders(after, payload) }).toMatchObject({
@@ -179,7 +184,63 @@ describe('edits of the sample templates', () => {
   );
 });
 
-function makeMappingAction(kind: string, row: string, sourcePointer: string): Action {
+test(`what moves into another object gives what it gave, in ${RUNS} tries`, { timeout: 120_000 }, async () => {
+  let moved = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...sampleSources, ...OWN_SOURCES),
+      fc.constantFrom(...PAYLOADS),
+      fc.nat(1000),
+      fc.nat(1000),
+      async (source, payload, pick, at) => {
+        const own = inferShape([payload]);
+        const { rows } = project(source, own);
+        const fields = rows.filter((row) => row.slot === 'field' && isOne(row));
+        const holders = rows.filter((row) => row.object !== undefined && row.kind !== 'loop' && isOne(row));
+        const [row, holder] = [fields[pick % fields.length], holders[at % holders.length]];
+        if (row === undefined || holder === undefined) return;
+        const { edits, reason } = edit(
+          source,
+          { type: 'move', row: row.id, to: { holder: holder.id } },
+          { shape: own },
+        );
+        if (reason !== undefined || holder.id === row.holder) return;
+        // What is made in what is not there is not made.
+        const given = await Promise.all(
+          [row.holder ?? '', holder.id].map((id) =>
+            readOutput(source, payload, rows.find((one) => one.id === id)?.targetPointer ?? ''),
+          ),
+        );
+        if (given.includes(undefined)) return;
+        const after = applyEdits(source, edits);
+        const was = await readOutput(source, payload, row.targetPointer);
+        const is = await readOutput(after, payload, `${holder.targetPointer}/${row.targetPointer.split('/').at(-1)}`);
+        const [from, to] = [row.id, holder.id];
+        expect({ source, from, to, after, is }).toEqual({ source, from, to, after, is: was });
+        moved++;
+      },
+    ),
+    { numRuns: RUNS },
+  );
+  expect(moved).toBeGreaterThan(RUNS / 50);
+});
+
+/** What a loop makes, one outcome alone, or a part of what is merged, has no one value. */
+function isOne({ id, targetPointer }: Row): boolean {
+  return !/[$[?*#+]/.test(`${id}${targetPointer}`);
+}
+
+async function readOutput(source: string, payload: unknown, pointer: string): Promise<unknown> {
+  const value: unknown = await compile({ language: 'jsonata', source, format: 'json' }).evaluate(payload);
+  const names = pointer.split('/').slice(1).map(unescapeToken);
+  return names.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function makeMappingAction(kind: string, row: string, sourcePointer: string, holder: string): Action {
   switch (kind) {
     case 'add':
       return { type: 'addRow', holder: row, name: 'added', source: { sourcePointer, as: 'path' } };
@@ -187,6 +248,8 @@ function makeMappingAction(kind: string, row: string, sourcePointer: string): Ac
       return { type: 'mapDrop', row, sourcePointer, mode: 'replace' };
     case 'move':
       return { type: 'move', row, to: 'up' };
+    case 'nest':
+      return { type: 'move', row, to: { holder, index: 0 } };
     case 'rename':
       return { type: 'rename', row, name: 'renamed' };
     default:

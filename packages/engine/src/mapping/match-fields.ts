@@ -7,7 +7,7 @@ import type { Around, Hints, Match, Search, Wanted } from './match.ts';
 import { compareNames, readNameWords } from './name-similarity.ts';
 import type { NameWords } from './name-similarity.ts';
 import type { ScopeId } from './row.ts';
-import { agrees, givesNothing, writeNull } from './same-value.ts';
+import { agrees, givesNothing, writeNull, writeOtherwise } from './same-value.ts';
 import type { SourceField, SourceIndex } from './source-index.ts';
 import { readPointer } from './source-place.ts';
 import { findConversion, writeConversion } from './write-conversion.ts';
@@ -64,7 +64,9 @@ function findByName({ wanted, words, sources, hints, isReadable }: Search): Matc
     const isBetter = best === undefined || (isSame === best.isSame ? score > best.score : isSame);
     if (!isBetter || !isReadable(field)) continue;
     const why = `${explain(likeness, fit)}${isSame ? ', and the same value' : isOther ? ', with another value' : ''}`;
-    best = { field, parts: [field], around, score, why, isSame };
+    // Another payload's value is no word for none.
+    const otherwise = hints.isRelated ? writeOtherwise(field.shape, wanted.example) : undefined;
+    best = { field, parts: [field], around: around ?? otherwise, score, why, isSame };
   }
   return best;
 }

@@ -51,6 +51,28 @@ export function listMisfits({ rows }: Pick<Projection, 'rows'>, { fields }: Targ
   });
 }
 
+/**
+ * Of what is missing that which the target requires, told once: of what is missing as a whole, or gives another type, only the whole. What may be left
+ * out is required only where it is made.
+ */
+export function listMissingRequired(projection: Pick<Projection, 'rows'>, target: Target): TargetField[] {
+  const missing = missingTargets(projection, target);
+  const misfits = listMisfits(projection, target).map(({ field }) => field);
+  const told = new Set([...missing, ...misfits].map(({ pointer }) => pointer));
+  return missing.filter(
+    ({ pointer, required }) => required && !listHolders(pointer).some((holder) => told.has(holder)),
+  );
+}
+
+/** Outermost first. */
+function listHolders(pointer: string): string[] {
+  const holders: string[] = [];
+  for (let end = pointer.indexOf('/', 1); end !== -1; end = pointer.indexOf('/', end + 1)) {
+    holders.push(pointer.slice(0, end));
+  }
+  return holders;
+}
+
 function classOf(type: ValueType): 'list' | 'object' | 'value' {
   if (type === 'array') return 'list';
   return type === 'object' ? 'object' : 'value';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile, inferShape } from '../index.ts';
-import { isTelling, listSameValues } from './same-value.ts';
+import { isTelling, listSameValues, writeOtherwise } from './same-value.ts';
 import { listSourceFields, SourceIndex } from './source-index.ts';
 
 const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
@@ -112,4 +112,21 @@ test.each([
   [null, false],
 ] as const)('%j tells something: %j', (example, telling) => {
   expect(isTelling(example)).toBe(telling);
+});
+
+test.each([
+  [[null], 'unassigned', '$default(f, "unassigned")'],
+  [['', null], 'none', '$default(f, "none")'],
+  [[null], 0, '$default(f, 0)'],
+  // A date is of one event, and so is what other events have.
+  [[null], '2021-04-15', undefined],
+  [[null, 'UPS'], 'unassigned', undefined],
+  [[''], '', undefined],
+  [[null], null, undefined],
+  [[null], true, undefined],
+  [[], 'unassigned', undefined],
+] as const)('of a field that has given %j, %j is made by %j', (given, example, expected) => {
+  const shape = inferShape(given);
+  const around = writeOtherwise(shape, example);
+  expect(around && `${around.before}f${around.after}`).toBe(expected);
 });

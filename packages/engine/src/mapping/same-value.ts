@@ -5,6 +5,7 @@ import type { Around } from './match.ts';
 import { listSeen, readNumber } from './source-index.ts';
 import type { SeenDate, SeenValue, SourceField, SourceIndex } from './source-index.ts';
 import { findConversion, writeConversion } from './write-conversion.ts';
+import { writeStatic } from './write-value.ts';
 
 /** A field in which the value of an example was seen, and what makes the one of the other. */
 export interface SameValue {
@@ -103,4 +104,16 @@ export function writeNull(shape: Shape): Around | undefined {
   if (texts.length === 0) return undefined;
   const isDate = texts.some((value) => value !== '');
   return isDate ? { before: '$default($date(', after: '), null)' } : { before: '$default(', after: ', null)' };
+}
+
+/**
+ * What makes the text or the number of an example of a field that has given null and empty texts alone: the receiver's word for none. Undefined of a
+ * date, which is of one event.
+ */
+export function writeOtherwise(shape: Shape, example: Scalar | undefined): Around | undefined {
+  const isWord = typeof example === 'string' && example !== '' && listDays(example).length === 0;
+  if (!isWord && typeof example !== 'number') return undefined;
+  const seen = listSeen(shape);
+  if (seen.length === 0 || seen.some((value) => value !== null && value !== '')) return undefined;
+  return { before: '$default(', after: `, ${writeStatic(example)})` };
 }

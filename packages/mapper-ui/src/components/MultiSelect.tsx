@@ -76,7 +76,7 @@ export function MultiSelect({
         <Popover.Content
           align="start"
           sideOffset={4}
-          className="z-50 w-[min(420px,calc(100vw-32px))] overflow-hidden rounded-md border border-line bg-canvas shadow-lift outline-none"
+          className="z-50 w-[max(var(--radix-popover-trigger-width),min(420px,calc(100vw-32px)))] overflow-hidden rounded-md border border-line bg-canvas shadow-lift outline-none"
         >
           <Command label={label} loop>
             {searchable && (

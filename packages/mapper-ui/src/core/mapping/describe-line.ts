@@ -1,5 +1,5 @@
 import { unescapeToken } from '@postmap/engine';
-import type { Row } from '@postmap/engine';
+import type { Row, Scalar } from '@postmap/engine';
 import { previewValue } from '../mapper/preview-value.ts';
 import { nameRow, sliceSpan } from './edit-task.ts';
 import type { MappingLine, RowLine } from './mapping-line.ts';
@@ -20,11 +20,13 @@ interface Known {
   result: unknown;
   message: string | undefined;
   required: boolean;
+  wanted: Scalar | undefined;
   sources: string;
 }
 
 /** A line in words, for whoever hears it; links and colours are told too. */
-export function describeLine(line: MappingLine, source: string, { result, message, required, sources }: Known): string {
+export function describeLine(line: MappingLine, source: string, known: Known): string {
+  const { result, message, required, wanted, sources } = known;
   if (line.kind === 'add')
     return `${line.what === 'field' ? 'Add a field' : 'Add an entry'}${line.of === undefined ? '' : ` to ${line.of}`}`;
   if (line.kind === 'otherwise') return 'Otherwise';
@@ -39,8 +41,14 @@ export function describeLine(line: MappingLine, source: string, { result, messag
     sources === '' ? '' : `from ${sources}`,
     isSimple && result !== undefined ? `gives ${describeResult(result)}` : '',
     message ?? '',
+    wanted === undefined ? '' : describeWanted(wanted),
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Of a row that gives something else. */
+export function describeWanted(wanted: Scalar): string {
+  return `The target's sample has ${previewValue(wanted)} here`;
 }
 
 function nameLine({ row, branch }: RowLine, source: string): string {

@@ -1,5 +1,6 @@
 import type { Action, Row, Span } from '@postmap/engine';
 import type { AddLine, EntryLine, MappingLine, OtherwiseLine, RowLine } from './mapping-line.ts';
+import { shortenPaths } from './shorten-paths.ts';
 import { readStatic, writeStaticText } from './static-value.ts';
 
 /** Something of a line that is being typed, in place. */
@@ -11,6 +12,8 @@ export interface EditTask {
   readonly label: string;
   readonly placeholder: string;
   readonly initial: string;
+  /** What stays in front of what is typed; empty for nothing. */
+  readonly prefix: string;
   /** Of an expression the text around it, so that it can be completed; undefined for names and static values. */
   readonly frame: { readonly before: string; readonly after: string } | undefined;
   /** What an empty value is for: fields of that name are offered before anything is typed. */
@@ -25,6 +28,7 @@ interface TaskParts extends Pick<EditTask, 'label' | 'toAction'> {
   place?: EditTask['place'];
   placeholder?: string;
   initial?: string;
+  prefix?: string;
   frame?: EditTask['frame'];
   wanted?: string | undefined;
   thenValue?: boolean;
@@ -38,6 +42,7 @@ export function makeTask({ id }: Pick<MappingLine, 'id'>, { label, toAction, ...
     label,
     placeholder: parts.placeholder ?? 'an expression',
     initial: parts.initial ?? '',
+    prefix: parts.prefix ?? '',
     frame: parts.frame,
     wanted: parts.wanted,
     thenValue: parts.thenValue ?? false,
@@ -52,7 +57,7 @@ export function typeExpression(line: Pick<RowLine, 'id' | 'row'>, source: string
   if (text.includes('\n')) return undefined;
   return makeTask(line, {
     label: `Value of ${nameRow(row)}`,
-    placeholder: 'a field, "text", or more',
+    placeholder: 'a field, "text", { } or [ ]',
     initial: text === 'null' ? '' : text,
     frame: frameOf(source, row.valueSpan),
     wanted: text === 'null' ? row.name : undefined,
@@ -129,7 +134,8 @@ export function typeDefault(line: RowLine, source: string): EditTask | undefined
   if (!reads || text.includes('\n') || (row.kind === 'fn' && row.fn.name === '$default')) return undefined;
   return makeTask(line, {
     label: `What ${nameRow(row)} is when there is none`,
-    placeholder: 'text, a number, true, false or null',
+    prefix: `${shortenPaths(text)}, else`,
+    placeholder: 'text, or null',
     toAction: (typed) =>
       typed === ''
         ? undefined

@@ -1,4 +1,4 @@
-import type { AddRow, Projection, Row, RowId, Span } from '@postmap/engine';
+import type { Action, AddRow, Projection, Row, RowId, Span } from '@postmap/engine';
 
 /** The innermost row that has the offset in it; undefined outside all, and for the root. */
 export function findRowAt({ rows }: Projection, offset: number): Row | undefined {
@@ -43,4 +43,12 @@ export function findAdded({ rows }: Projection, { holder, holders = [], name }: 
   let added = rows.find(({ id }) => id === holder);
   for (const step of [...holders, name]) added = rows.findLast((row) => row.holder === added?.id && row.name === step);
   return added;
+}
+
+/** The object without fields that typing an expression made: the value itself, or the one item of its list. */
+export function findEmptyObject({ rows }: Projection, action: Action): Row | undefined {
+  if (action.type !== 'setExpression') return undefined;
+  const row = rows.find(({ id }) => id === action.row);
+  const made = row?.kind === 'list' && row.children.length === 1 ? rows.find(({ holder }) => holder === row.id) : row;
+  return made?.object !== undefined && made.children.length === 0 ? made : undefined;
 }

@@ -3,6 +3,7 @@ import * as tasks from './edit-task.ts';
 import type { EditTask } from './edit-task.ts';
 import * as loops from './loop-task.ts';
 import type { EntryLine, MappingLine, RowLine } from './mapping-line.ts';
+import { moveIn, moveOut } from './plan-move.ts';
 
 /** The code of the line, what it holds, the line alone, or the place for a new one beside it. */
 export type LookAt = 'code' | 'toggle' | 'focus' | 'new';
@@ -25,8 +26,8 @@ const CONVERSION_NAMES: Record<Conversion, string> = {
   number: 'a number',
   text: 'text',
   boolean: 'true or false',
-  date: 'a date',
-  money: 'money',
+  date: 'a date (2026-12-31T23:59:00Z)',
+  money: 'money (19.90)',
 };
 /** How receivers want a day, by an example, and its picture (XPath 3.1, 9.8.4): for whoever does not know pictures. */
 const DATE_PICTURES = [
@@ -43,18 +44,19 @@ const AGGREGATE_NAMES: Record<Aggregate, string> = {
   count: 'Count',
 };
 
-/** All that can be done with a line, the usual first; `proposeKey` gives the next key for the table of a row. */
+/** All that can be done with a line, the usual first; `proposeKey` gives the next key for the table of a row, `rows` are those around it. */
 export function listCommands(
   line: MappingLine,
   source: string,
   proposeKey?: (row: RowId) => string | undefined,
+  rows: readonly Row[] = [],
 ): LineCommand[] {
   if (line.kind === 'add')
     return line.what === 'field'
       ? [type('Add a field', tasks.typeNew(line), 'Enter')]
       : [type('Add an entry', tasks.typeNew(line, proposeKey?.(line.to)), 'Enter')];
   if (line.kind === 'entry') return listEntryCommands(line);
-  if (line.kind === 'row') return listRowCommands(line, source);
+  if (line.kind === 'row') return listRowCommands(line, source, rows);
   const nothing = { kind: 'otherwise', value: undefined } as const;
   return [
     type('Edit the value', tasks.typeLookupOtherwise(line), 'Enter'),
@@ -82,7 +84,7 @@ function listEntryCommands(line: EntryLine): LineCommand[] {
   ]);
 }
 
-function listRowCommands(line: RowLine, source: string): LineCommand[] {
+function listRowCommands(line: RowLine, source: string, rows: readonly Row[]): LineCommand[] {
   const { row, branch } = line;
   const name = tasks.nameRow(row);
   const movable = row.slot === 'field' || row.slot === 'item' || row.slot === 'binding';
@@ -101,12 +103,30 @@ function listRowCommands(line: RowLine, source: string): LineCommand[] {
     movable
       ? act('Move down', { type: 'move', row: row.id, to: 'down' }, `${name} moved down`, 'Alt+ArrowDown')
       : undefined,
+    ...listNesting(row, rows),
     row.children.length > 0 && row.slot !== 'root' ? look('Look at this alone', 'focus', 'f') : undefined,
     look('New field here', 'new', 'n'),
     row.slot === 'root' ? undefined : offer('New field in it', tasks.typeInner(line), 'a'),
     look('Show in the code', 'code', 'Alt+Enter'),
     removal(line, name),
   ]);
+}
+
+/** Moves that change what holds a row. */
+function listNesting(row: Row, rows: readonly Row[]): (LineCommand | undefined)[] {
+  const name = tasks.nameRow(row);
+  const into = moveIn(rows, row);
+  const out = moveOut(rows, row);
+  return [
+    into &&
+      act(
+        'Move into the object above',
+        into.action,
+        `${name} moved into ${tasks.nameRow(into.holder)}`,
+        'Alt+ArrowRight',
+      ),
+    out && act('Move out', out.action, `${name} moved out of ${tasks.nameRow(out.holder)}`, 'Alt+ArrowLeft'),
+  ];
 }
 
 /** What Enter does, and what is the kind's own. */

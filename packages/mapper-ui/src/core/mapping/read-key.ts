@@ -17,6 +17,8 @@ const SHOWN: Readonly<Record<string, string>> = {
   'Alt+Enter': 'Alt ↵',
   'Alt+ArrowUp': 'Alt ↑',
   'Alt+ArrowDown': 'Alt ↓',
+  'Alt+ArrowRight': 'Alt →',
+  'Alt+ArrowLeft': 'Alt ←',
   Delete: 'Del',
   ' ': 'Space',
 };

@@ -1,7 +1,7 @@
 import { inferShape } from '@postmap/engine';
 import { describe, expect, test } from 'vitest';
 import { findUnread } from './find-unread.ts';
-import { suggest, suggestFor } from './suggest.ts';
+import { isWhole, suggest, suggestExample, suggestFor } from './suggest.ts';
 
 const sample = {
   event: 'sent',
@@ -27,6 +27,9 @@ describe('suggestions', () => {
     ['[all.lines.{ "a": «date_del» }]', ['$$.all.shipment.date_deliver']],
     ['{ "a": «all.sh» }', ['shipment']],
     ['{ "a": «nowhere» }', []],
+    // Behind what may be the end nothing stands in the way.
+    ['{ "a": «event = "x"» }', []],
+    ['{ "a": «event = "x" » }', ['and', 'or', 'in']],
   ])('%s', (marked, expected) => {
     const { caret, ...part } = read(marked);
     const { items } = suggest(part, caret, known);
@@ -40,17 +43,25 @@ describe('suggestions', () => {
     const { items, continues } = suggest(part, caret, known);
     expect(items[0]).toMatchObject({ label: 'event', span: { start: 4, end: 6 } });
     expect(continues).toBe(true);
-    expect(suggest({ ...part, text: 'date_del' }, 8, known).continues).toBe(false);
+    expect(suggest({ ...part, text: 'date_del' }, 8, known).continues).toBe(true);
+    expect(suggest({ ...part, text: 'deliver' }, 7, known).continues).toBe(false);
     expect(suggest({ ...part, text: '' }, 0, known).items).toHaveLength(8);
   });
 
-  test('for an empty value begin with the fields that are called as it is', () => {
+  test('for an empty value begin with what the target has, and the fields that are called as it is; an object and a list are among them', () => {
     const { caret: _, ...part } = read('{ "carrier": «» }');
-    const { items } = suggestFor('carrier', part, known);
+    const { items } = suggestFor('carrier', part, known, suggestExample('"DHL"'));
     expect(items).toHaveLength(8);
-    expect(items[0]).toMatchObject({ insertText: 'all.shipment.carrier', span: { start: 0, end: 0 } });
-    expect(items[1]).toMatchObject({ insertText: 'event' });
-    const own = suggestFor('sku', { before: '[all.lines.{ "sku": ', text: '', after: ' }]' }, known).items;
+    expect(items.slice(0, 5).map(({ insertText }) => insertText)).toEqual([
+      '"DHL"',
+      'all.shipment.carrier',
+      '{}',
+      '[{}]',
+      'event',
+    ]);
+    expect(items.map(({ span }) => span)).toContainEqual({ start: 0, end: 0 });
+    expect(items.filter(isWhole).map(({ insertText }) => insertText)).toEqual(['{}', '[{}]']);
+    const own = suggestFor('sku', { before: '[all.lines.{ "sku": ', text: '', after: ' }]' }, known, undefined).items;
     expect(own[0]).toMatchObject({ insertText: 'sku' });
   });
 });

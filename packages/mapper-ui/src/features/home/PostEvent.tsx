@@ -51,12 +51,13 @@ export function PostEvent({ ownEvent }: { ownEvent: string | undefined }) {
               </>
             )}
           </div>
-          <div className="relative mt-2 rounded-md border border-line-soft bg-sub">
+          <div className="mt-2 rounded-md border border-line-soft bg-sub">
             {command === undefined ? (
-              <div className="h-[88px]" />
+              <div className="h-[121px]" />
             ) : (
               <>
-                <div className="absolute top-1.5 right-0 rounded-md bg-sub px-2">
+                <div className="flex items-center justify-between border-b border-line-soft py-0.5 pr-2 pl-3">
+                  <span className="text-sm text-mut">In a shell</span>
                   <CopyButton text={command} label="Copy the command" caption="Copy" />
                 </div>
                 <CodeBlock wholeLines label="Command that posts a sample" className="h-[88px] px-3 py-2.5">

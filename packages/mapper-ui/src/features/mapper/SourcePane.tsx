@@ -10,10 +10,10 @@ import { isUsed } from '../../core/mapper/field-usage.ts';
 import type { FieldUsage } from '../../core/mapper/field-usage.ts';
 import type { DropTarget } from './drop-target.ts';
 import { FactRows } from './FactRows.tsx';
-import { FieldDrag } from './FieldDrag.tsx';
-import type { FieldDragHandle } from './FieldDrag.tsx';
 import { FieldTree } from './FieldTree.tsx';
 import type { Sought } from './lineage/useLineageMoves.ts';
+import { PointerDrag } from './PointerDrag.tsx';
+import type { PointerDragHandle } from './PointerDrag.tsx';
 import { SampleBar } from './SampleBar.tsx';
 import { SourceFilter } from './SourceFilter.tsx';
 import type { FieldChoice } from './SourceFilter.tsx';
@@ -33,7 +33,7 @@ interface SourcePaneProps {
   /** A field is to get into the template. */
   onMap: (node: FieldNode) => void;
   /** Where fields can be dropped; the first that takes one has it. */
-  dropTargets: readonly DropTarget[];
+  dropTargets: readonly DropTarget<FieldNode>[];
   /** Is told which fields show. */
   view: SourceView;
   facts: Facts;
@@ -69,7 +69,7 @@ export const SourcePane = memo(function SourcePane({
   const [choice, setChoice] = useState<FieldChoice>('all');
   const custom = payload.choice === CUSTOM;
   const [editing, setEditing] = useState(custom);
-  const drag = useRef<FieldDragHandle>(null);
+  const drag = useRef<PointerDragHandle<FieldNode>>(null);
   const grab = useCallback((node: FieldNode, event: PointerEvent) => drag.current?.grab(node, event), []);
   const keep = useMemo(() => {
     if (choice === 'all') return undefined;
@@ -157,12 +157,16 @@ export const SourcePane = memo(function SourcePane({
             />
           )}
           {eventType !== null && root !== null && <FactRows facts={facts} onInsert={onInsertFact} />}
-          <FieldDrag ref={drag} targets={dropTargets} />
+          <PointerDrag ref={drag} targets={dropTargets} nameOf={nameField} elsewhere="Nothing takes a field here" />
         </>
       )}
     </section>
   );
 });
+
+function nameField({ key }: FieldNode): string {
+  return key;
+}
 
 function pressed(on: boolean): string {
   return on ? 'rounded-sm bg-accent-soft px-2 font-semibold text-accent' : 'rounded-sm px-2 text-mut hover:text-ink';

@@ -1,16 +1,15 @@
-import type { FieldNode } from '../../core/mapper/field-tree.ts';
-
-/** What letting go of a dragged field would do. */
+/** What letting go of what is dragged would do. */
 export interface DropPlan {
   /** In words, for whoever is about to let go. */
   words: string;
-  drop: () => void;
+  /** Undefined where nothing can be done. */
+  drop: (() => void) | undefined;
 }
 
-/** A part of the mapper that takes fields. */
-export interface DropTarget {
+/** A part of the mapper that takes what is dragged: fields of the source, or rows. */
+export interface DropTarget<Dragged> {
   /** Asked at every move of the pointer, in pixels of the window; undefined where letting go does nothing. */
-  plan: (node: FieldNode, x: number, y: number) => DropPlan | undefined;
+  plan: (dragged: Dragged, x: number, y: number) => DropPlan | undefined;
   /** The drag is over, whatever became of it. */
   end?: () => void;
 }

@@ -34,7 +34,7 @@ export function useFieldInsertion(
     },
     [editor, placeAt],
   );
-  const target = useMemo<DropTarget>(
+  const target = useMemo<DropTarget<FieldNode>>(
     () => ({
       plan(node, x, y) {
         const offset = editor?.pointCaret(x, y);

@@ -39,7 +39,7 @@ const MODE_NAMES: Record<Mode, string> = {
 /** Offers all of it in the palette; of a JSONata template seen as rows also what can be done with the active row. */
 export function useMapperCommands(visual: VisualState | null, isJsonata: boolean, deeds: MapperDeeds): void {
   usePageCommands(() => [
-    ...(visual === null ? [] : [...listRowCommands(visual), offerLines(deeds.lines)]),
+    ...(visual === null ? [] : [...listRowCommands(visual), offerLines(deeds.lines), ...offerDifferences(visual)]),
     ...(isJsonata
       ? [
           offer('Auto-map', () => deeds.showPanel('auto-map')),
@@ -71,6 +71,10 @@ function offer(name: string, run: () => void, detail?: string): PageCommand {
 
 function offerLines({ shown, show }: MapperDeeds['lines']): PageCommand {
   return offer(shown ? 'Hide the lines' : 'Show the lines', () => show(!shown));
+}
+
+function offerDifferences({ differences, nextDifference }: VisualState): PageCommand[] {
+  return differences.length === 0 ? [] : [offer("Next difference from the target's sample", nextDifference)];
 }
 
 /** What the active row's own list of commands has. */

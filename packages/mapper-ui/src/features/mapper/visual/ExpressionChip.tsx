@@ -42,7 +42,7 @@ function ValueChip({ row, source }: ExpressionChipProps) {
   const text = (span: { start: number; end: number }): string => shortenPaths(sliceSpan(source, span));
   switch (row.kind) {
     case 'path':
-      return <Chip look="path">{shortenPaths(sliceSpan(source, row.valueSpan), 2)}</Chip>;
+      return <Chip look="path">{shortenPath(sliceSpan(source, row.valueSpan))}</Chip>;
     case 'literal':
       return row.value === null && row.slot !== 'branch' ? (
         <Chip look="literal">map a field, or type</Chip>
@@ -61,14 +61,14 @@ function ValueChip({ row, source }: ExpressionChipProps) {
     }
     case 'concat':
       return (
-        // As text, which ends in an ellipsis after the last part that has room.
-        <span className="block max-w-full min-w-0 truncate leading-[26px]">
+        // A constant gives way: what is read is what one looks for.
+        <span className="flex max-w-full min-w-0 items-center overflow-hidden">
           {row.parts.map((part, index) => (
             // Parts have no name but their place.
             // oxlint-disable-next-line react/no-array-index-key
             <Fragment key={index}>
-              {index > 0 && <span className="mono mx-1 text-mut">&amp;</span>}
-              <Chip look={PART_LOOKS[part.kind]} className="inline-block align-middle">
+              {index > 0 && <span className="mono mx-1 shrink-0 text-mut">&amp;</span>}
+              <Chip look={PART_LOOKS[part.kind]} className={part.kind === 'text' ? 'min-w-14 shrink-[3]' : 'min-w-16'}>
                 {text(part)}
               </Chip>
             </Fragment>
@@ -83,6 +83,15 @@ function ValueChip({ row, source }: ExpressionChipProps) {
       return <Chip look="plain">{text(row.valueSpan)}</Chip>;
   }
 }
+
+/** With the name before the last where there is room for both: what is cut off is the end, which says the most. */
+function shortenPath(path: string): string {
+  const short = shortenPaths(path, 2);
+  return short.length <= ROOM ? short : shortenPaths(path);
+}
+
+/** In characters, at 1440 px. */
+const ROOM = 24;
 
 interface ChipProps {
   look: keyof typeof looks;

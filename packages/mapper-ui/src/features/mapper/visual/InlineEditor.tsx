@@ -1,16 +1,16 @@
 import type { CompletionItem } from '@postmap/engine';
 import { clsx } from 'clsx';
 import { Code2 } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { CodeText } from '../../../components/CodeText.tsx';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import { readSnippet } from '../../../core/mapper/read-snippet.ts';
 import { answerEscape } from '../../../core/mapping/answer-escape.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
+import { isWhole } from '../../../core/mapping/suggest.ts';
 import { optionId, SuggestionList } from './SuggestionList.tsx';
+import { TypingHints } from './TypingHints.tsx';
 import { useSuggestions } from './useSuggestions.ts';
-import { MAPPING_GRID } from './useVisual.ts';
 
 interface InlineEditorProps {
   task: EditTask;
@@ -21,33 +21,12 @@ interface InlineEditorProps {
   onCancel: () => void;
   /** Goes on in the code. */
   onExpand: (() => void) | undefined;
-}
-
-/** What suggestions take, with what is said beside them, in pixels. */
-const WIDTH = 416;
-const HEIGHT = 250;
-const MARGIN = 8;
-
-interface Room {
-  upwards: boolean;
-  left: number;
-  width: number;
-}
-
-const BELOW: Room = { upwards: false, left: 0, width: WIDTH };
-
-/** Suggestions show within the pane, which cuts off what is outside of it. */
-function findRoom(own: DOMRect, pane: DOMRect): Room {
-  const width = Math.min(WIDTH, pane.width - 2 * MARGIN);
-  return {
-    upwards: own.bottom + HEIGHT > pane.bottom && own.top - HEIGHT > pane.top,
-    left: Math.min(0, pane.right - MARGIN - width - own.left),
-    width,
-  };
+  /** What the target's sample has there, as it is typed. */
+  example: string | undefined;
 }
 
 /** One line to type in, with what can be typed there. Enter does it, Escape leaves it, Tab takes the suggestion. */
-export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpand }: InlineEditorProps) {
+export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpand, example }: InlineEditorProps) {
   const [text, setText] = useState(task.initial);
   const [caret, setCaret] = useState(task.initial.length);
   const [problem, setProblem] = useState<string | null>(null);
@@ -57,13 +36,12 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
   );
   const [warned, setWarned] = useState(false);
   const [picked, setPicked] = useState(-1);
-  const [room, setRoom] = useState<Room>(BELOW);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const list = `${id}-list`;
   // Leaving takes the focus away, which must not do what was typed a second time, or at all.
   const left = useRef(false);
-  const { items, unread } = useSuggestions(task, text, caret, known, open !== 'no' && problem === null);
+  const { items, unread } = useSuggestions(task, example, text, caret, known, open !== 'no' && problem === null);
   const note = warned ? 'Escape again leaves it as it was.' : unread;
   const said = problem ?? note;
 
@@ -71,12 +49,6 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
     input.current?.focus();
     input.current?.select();
   }, []);
-  useLayoutEffect(() => {
-    const own = input.current?.getBoundingClientRect();
-    const pane = document.getElementById(MAPPING_GRID)?.parentElement?.getBoundingClientRect();
-    if (own !== undefined && pane !== undefined) setRoom(findRoom(own, pane));
-  }, []);
-
   const type = (next: string, at: number): void => {
     setText(next);
     setCaret(at);
@@ -85,22 +57,27 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
     setWarned(false);
     onTyped(next);
   };
+  const commit = (whole = text): void => {
+    left.current = true;
+    const reason = onCommit(whole);
+    if (reason === undefined) return;
+    left.current = false;
+    setProblem(reason);
+  };
   const take = (item: CompletionItem): void => {
     const { text: insert, caret: inside } = item.isSnippet
       ? readSnippet(item.insertText)
       : { text: item.insertText, caret: item.insertText.length };
     const { start, end } = item.span;
-    type(text.slice(0, start) + insert + text.slice(end), start + insert.length);
+    const next = text.slice(0, start) + insert + text.slice(end);
+    type(next, start + insert.length);
     setOpen('no');
+    if (isWhole(item)) {
+      commit(next);
+      return;
+    }
     const at = start + inside;
     requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
-  };
-  const commit = (): void => {
-    left.current = true;
-    const reason = onCommit(text);
-    if (reason === undefined) return;
-    left.current = false;
-    setProblem(reason);
   };
   const leave = (then: () => void): void => {
     left.current = true;
@@ -139,6 +116,11 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
   };
   return (
     <div className="relative flex min-w-0 flex-1 items-center">
+      {task.prefix !== '' && (
+        <span className="mono mr-1.5 max-w-[60%] shrink-0 truncate text-mut" title={task.prefix}>
+          {task.prefix}
+        </span>
+      )}
       <input
         ref={input}
         role="combobox"
@@ -164,7 +146,10 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
           if (text === task.initial) leave(onCancel);
           else commit();
         }}
-        className="mono h-[26px] w-full min-w-0 rounded-md border border-accent bg-canvas px-2 ring-1 ring-accent outline-none aria-invalid:border-bad aria-invalid:ring-bad"
+        className={clsx(
+          'mono h-[26px] w-full min-w-0 rounded-md border border-accent bg-canvas pl-2 ring-1 ring-accent outline-none aria-invalid:border-bad aria-invalid:ring-bad',
+          onExpand === undefined ? 'pr-2' : 'pr-7',
+        )}
       />
       {onExpand !== undefined && (
         <button
@@ -179,29 +164,17 @@ export function InlineEditor({ task, known, onTyped, onCommit, onCancel, onExpan
           <Code2 className="size-3.5" />
         </button>
       )}
-      {(said !== undefined || items.length > 0) && (
-        <div
-          className={clsx(
-            'absolute z-40 flex gap-0.5',
-            room.upwards ? 'bottom-full mb-0.5 flex-col-reverse' : 'top-full mt-0.5 flex-col',
-          )}
-          style={{ left: room.left, width: room.width }}
-        >
-          {said !== undefined && (
-            <p
-              id={`${id}-said`}
-              role={problem === null ? 'status' : 'alert'}
-              className={clsx(
-                'w-fit max-w-full rounded-md border border-line px-2 py-1 text-sm whitespace-normal shadow-lift',
-                problem === null ? 'bg-canvas text-warn' : 'bg-bad-soft text-bad',
-              )}
-            >
-              <CodeText text={said} />
-            </p>
-          )}
-          {items.length > 0 && <SuggestionList id={list} items={items} picked={picked} onTake={take} />}
-        </div>
-      )}
+      <TypingHints id={id} said={said} isProblem={problem !== null}>
+        {items.length > 0 && (
+          <SuggestionList
+            id={list}
+            items={items}
+            picked={picked}
+            tabTakes={open === 'asked' && picked === -1}
+            onTake={take}
+          />
+        )}
+      </TypingHints>
     </div>
   );
 }

@@ -1,10 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- virtual rows are placed by transform, which those of a table cannot be, and the grid itself has the focus */
-import type { ReadRole } from '@postmap/engine';
+import type { ReadRole, Scalar } from '@postmap/engine';
 import { clsx } from 'clsx';
 import { ChevronRight, Plus, Repeat } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { quoteCode } from '../../../core/split-code.ts';
 import { previewValue } from '../../../core/mapper/preview-value.ts';
 import { nameRow, sliceSpan } from '../../../core/mapping/edit-task.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
@@ -14,6 +13,7 @@ import { shortenPaths } from '../../../core/mapping/shorten-paths.ts';
 import { countItems } from '../../../core/mapping/read-result.ts';
 import { ExpressionChip } from './ExpressionChip.tsx';
 import { ItemStepper, LoopBand } from './LoopBand.tsx';
+import { RowDot } from './RowDot.tsx';
 import { LINE_HEIGHT } from './useMappingView.ts';
 
 /** What is known of a line besides what the template says. */
@@ -26,6 +26,8 @@ export interface LineState {
   message: string | undefined;
   /** The target asks for it. */
   required: boolean;
+  /** What the target's sample has, where the row gives something else. */
+  wanted: Scalar | undefined;
   /** The fields that feed it, in words. */
   sources: string;
   /** Of a loop: the item that is looked at. */
@@ -56,7 +58,6 @@ interface MappingRowProps extends LineHandlers {
   editor: { place: EditTask['place']; wide: boolean; element: ReactNode } | undefined;
 }
 
-const dots = { error: 'bg-bad', warning: 'bg-warn', info: 'bg-ok', ok: 'bg-ok', nothing: 'border border-faint' };
 const MARKS = {
   value: 'outline-1 -outline-offset-1 outline-accent',
   control: 'outline-1 -outline-offset-1 outline-warn',
@@ -106,10 +107,7 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
     >
       <div
         role="gridcell"
-        className={clsx(
-          'flex min-w-0 items-center gap-1 pr-2',
-          widthOfName(isLoop, editor?.place === 'name' && editor.wide),
-        )}
+        className={clsx('flex min-w-0 items-center gap-1 pr-2', widthOfName(isLoop, editor))}
         style={{ paddingLeft: (line.level - 1) * INDENT + (line.expandable ? 0 : TOGGLE_WIDTH) }}
         onDoubleClick={() => onOpen(line, 'name')}
       >
@@ -155,9 +153,10 @@ export const MappingRow = memo(function MappingRow(props: MappingRowProps) {
   );
 });
 
-/** A loop says much behind its name; a condition that is typed is longer than a name. */
-function widthOfName(isLoop: boolean, isTyped: boolean): string {
-  if (isTyped) return 'w-[70%] shrink-0';
+/** A loop says much behind its name; a condition that is typed is longer than a name, and so is a value. */
+function widthOfName(isLoop: boolean, editor: MappingRowProps['editor']): string {
+  if (editor?.place === 'name' && editor.wide) return 'w-[70%] shrink-0';
+  if (editor?.place === 'value') return 'w-[22%] shrink-0';
   return isLoop ? 'max-w-[45%] shrink-0' : 'w-[34%] shrink-0';
 }
 
@@ -238,8 +237,8 @@ function LineValue({ line, source, onType }: MappingRowProps) {
   return <span className="mono truncate text-mut">→ {span === undefined ? 'nothing' : sliceSpan(source, span)}</span>;
 }
 
-function LineResult({ line, state, onChooseItem }: MappingRowProps) {
-  const { result, foreseen, severity, message, chosen } = state;
+function LineResult({ line, state, editor, onChooseItem }: MappingRowProps) {
+  const { result, foreseen, chosen } = state;
   const shows =
     line.kind === 'row' &&
     line.branch === undefined &&
@@ -257,11 +256,17 @@ function LineResult({ line, state, onChooseItem }: MappingRowProps) {
             onChoose={(index) => onChooseItem(line, index)}
           />
         )}
-        <Dot kind={severity ?? (result === undefined ? 'nothing' : 'ok')} message={message} />
+        <RowDot {...state} gives={result !== undefined} />
       </div>
     );
   return (
-    <div role="gridcell" className="ml-2 flex max-w-[32%] min-w-0 shrink-0 items-center justify-end gap-2">
+    <div
+      role="gridcell"
+      className={clsx(
+        'ml-2 flex min-w-0 shrink-0 items-center justify-end gap-2',
+        editor?.place === 'value' ? 'max-w-[22%]' : 'max-w-[32%]',
+      )}
+    >
       {shows && (
         <span
           title={result === undefined ? undefined : previewValue(result)}
@@ -270,19 +275,7 @@ function LineResult({ line, state, onChooseItem }: MappingRowProps) {
           {describeResult(result)}
         </span>
       )}
-      {line.kind === 'row' && (
-        <Dot kind={severity ?? (shows && result === undefined ? 'nothing' : 'ok')} message={message} />
-      )}
+      {line.kind === 'row' && <RowDot {...state} gives={!shows || result !== undefined} />}
     </div>
-  );
-}
-
-function Dot({ kind, message }: { kind: keyof typeof dots; message: string | undefined }) {
-  const explain = kind === 'nothing' ? 'Gives nothing for this sample' : undefined;
-  return (
-    <span
-      title={message === undefined ? explain : quoteCode(message)}
-      className={clsx('size-2 shrink-0 rounded-full', dots[kind])}
-    />
   );
 }

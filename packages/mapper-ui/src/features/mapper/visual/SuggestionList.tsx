@@ -6,11 +6,13 @@ interface SuggestionListProps {
   id: string;
   items: readonly CompletionItem[];
   picked: number;
+  /** Tab takes the first. */
+  tabTakes: boolean;
   onTake: (item: CompletionItem) => void;
 }
 
 /** What can be typed: the name, what it is in where that is further down, and its value. The input that it belongs to has the keys. */
-export function SuggestionList({ id, items, picked, onTake }: SuggestionListProps) {
+export function SuggestionList({ id, items, picked, tabTakes, onTake }: SuggestionListProps) {
   return (
     <div
       id={id}
@@ -40,6 +42,9 @@ export function SuggestionList({ id, items, picked, onTake }: SuggestionListProp
           <span className="max-w-full shrink-0 truncate">{item.label}</span>
           {item.holder !== undefined && <span className="min-w-0 truncate text-mut">{item.holder}</span>}
           <span className="min-w-12 flex-1 truncate text-right text-mut">{item.detail}</span>
+          {tabTakes && index === 0 && (
+            <kbd className="shrink-0 rounded-sm border border-line px-1 text-xs text-mut">Tab</kbd>
+          )}
         </div>
       ))}
     </div>

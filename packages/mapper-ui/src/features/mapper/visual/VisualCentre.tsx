@@ -66,6 +66,8 @@ export function VisualCentre(props: VisualCentreProps) {
         mapping={mapping}
         target={target}
         missing={missing}
+        differing={visual.differences.length}
+        onNextDifference={visual.nextDifference}
         panel={panel}
         onPanel={setPanel}
         linesShown={linesShown}

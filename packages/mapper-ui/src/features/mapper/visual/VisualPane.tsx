@@ -9,6 +9,8 @@ import { readKey, showKey } from '../../../core/mapping/read-key.ts';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import { createRangeExtractor } from '../../../core/mapper/extract-range.ts';
 import { CommandMenu } from './CommandMenu.tsx';
+import { RowMove } from './drag/RowMove.tsx';
+import type { RowMoveHandle } from './drag/RowMove.tsx';
 import { FocusTrail } from './FocusTrail.tsx';
 import { InlineEditor } from './InlineEditor.tsx';
 import { lineElementId, MappingRow } from './MappingRow.tsx';
@@ -30,12 +32,14 @@ const OVERSCAN = 4;
 const SLOTS = 128;
 
 const HINT = 'mapping-hint';
+const MOVES_SIDEWAYS = new Set(['Alt+ArrowLeft', 'Alt+ArrowRight']);
 
 /** The mapping as a grid of lines, by keys as much as by mouse. */
 export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
   const { mapping, view, actions, states, mapFrom } = visual;
   const { lines, active } = view;
   const grid = useRef<HTMLDivElement>(null);
+  const rowMove = useRef<RowMoveHandle>(null);
   const [extractRange] = useState(createRangeExtractor);
   const [menu, setMenu] = useState<{ line: string; x: number; y: number } | null>(null);
   // Its functions are not memoized by anybody here.
@@ -87,9 +91,10 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
     const done = mapFrom.pending === null ? takeKey(line, key, event.shiftKey) : takeMapKey(line, key);
     if (!done) {
       const move = moveInRows(lines, active, key);
-      if (move === undefined) return;
-      if (move.kind === 'toggle') view.toggle(line.id, move.open);
-      else {
+      // Where a row cannot move in or out, its keys must not be the browser's for another page.
+      if (move === undefined && !MOVES_SIDEWAYS.has(key)) return;
+      if (move?.kind === 'toggle') view.toggle(line.id, move.open);
+      else if (move !== undefined) {
         const next = lines[move.index];
         if (next !== undefined) visual.pick(next);
       }
@@ -168,85 +173,90 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
           {actions.refused}
         </p>
       )}
-      <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto">
-        <div
-          ref={grid}
-          id={MAPPING_GRID}
-          role="treegrid"
-          aria-label="Mapping"
-          aria-describedby={isEmpty ? HINT : undefined}
-          aria-rowcount={lines.length}
-          aria-activedescendant={line === undefined ? undefined : lineElementId(line.id)}
-          tabIndex={0}
-          onKeyDown={onKeyDown}
-          className="group/grid relative min-h-full outline-none focus-visible:ring-1 focus-visible:ring-accent focus-visible:ring-inset"
-          style={{ height: virtual.getTotalSize() }}
-        >
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const shown = lines[index];
-            if (shown === undefined) return null;
-            const typed = task?.line === shown.id ? task : undefined;
-            return (
-              <MappingRow
-                key={isAway(index) || typed !== undefined ? shown.id : index % SLOTS}
-                line={shown}
-                index={index}
-                top={start}
-                source={mapping.source}
-                active={index === active}
-                dimmed={mapping.stale}
-                state={states(shown)}
-                editor={
-                  typed === undefined
-                    ? undefined
-                    : {
-                        place: typed.place,
-                        wide: typed.frame !== undefined,
-                        element: (
-                          <InlineEditor
-                            key={`${typed.line} ${typed.label}`}
-                            task={typed}
-                            known={known}
-                            onTyped={visual.foretell}
-                            onCommit={(text) => {
-                              const reason = actions.commit(text);
-                              if (reason === undefined) focusGrid();
-                              return reason;
-                            }}
-                            onCancel={() => {
-                              actions.cancel();
-                              focusGrid();
-                            }}
-                            onExpand={
-                              shown.kind === 'row' && typed.place === 'value'
-                                ? () => {
-                                    actions.cancel();
-                                    visual.showCode(shown);
-                                  }
-                                : undefined
-                            }
-                          />
-                        ),
-                      }
-                }
-                {...handlers}
-              />
-            );
-          })}
-        </div>
-        {isEmpty && (
-          // Beside the grid, whose children are rows; a drop goes through it.
+      {/* The frame of the focus lies over the rows, which would cover that of the grid. */}
+      <div className="relative flex min-h-0 flex-1 flex-col after:pointer-events-none after:absolute after:inset-0 after:z-30 after:ring-accent after:ring-inset has-[#mapping-grid:focus-visible]:after:ring-1">
+        <div ref={scroller} className="relative min-h-0 flex-1 overflow-auto">
           <div
-            id={HINT}
-            className="pointer-events-none absolute inset-x-0 top-1/4 mx-auto max-w-sm px-6 text-center text-mut"
+            ref={grid}
+            id={MAPPING_GRID}
+            role="treegrid"
+            aria-label="Mapping"
+            aria-describedby={isEmpty ? HINT : undefined}
+            aria-rowcount={lines.length}
+            aria-activedescendant={line === undefined ? undefined : lineElementId(line.id)}
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+            onPointerDown={(event) => rowMove.current?.grab(event)}
+            className="group/grid relative min-h-full outline-none select-none [&_input]:select-text"
+            style={{ height: virtual.getTotalSize() }}
           >
-            <p className="font-semibold text-ink">Nothing is mapped yet</p>
-            <p className="mt-1">
-              Drag a field of the source here, or press <kbd className="mono">N</kbd> to add one by name. Once a target
-              says what the output should look like, Auto-map proposes the rest.
-            </p>
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const shown = lines[index];
+              if (shown === undefined) return null;
+              const typed = task?.line === shown.id ? task : undefined;
+              return (
+                <MappingRow
+                  key={isAway(index) || typed !== undefined ? shown.id : index % SLOTS}
+                  line={shown}
+                  index={index}
+                  top={start}
+                  source={mapping.source}
+                  active={index === active}
+                  dimmed={mapping.stale}
+                  state={states(shown)}
+                  editor={
+                    typed === undefined
+                      ? undefined
+                      : {
+                          place: typed.place,
+                          wide: typed.frame !== undefined,
+                          element: (
+                            <InlineEditor
+                              key={`${typed.line} ${typed.label}`}
+                              task={typed}
+                              known={known}
+                              example={visual.exampleOf(shown)}
+                              onTyped={visual.foretell}
+                              onCommit={(text) => {
+                                const reason = actions.commit(text);
+                                if (reason === undefined) focusGrid();
+                                return reason;
+                              }}
+                              onCancel={() => {
+                                actions.cancel();
+                                focusGrid();
+                              }}
+                              onExpand={
+                                shown.kind === 'row' && typed.place === 'value'
+                                  ? () => {
+                                      actions.cancel();
+                                      visual.showCode(shown);
+                                    }
+                                  : undefined
+                              }
+                            />
+                          ),
+                        }
+                  }
+                  {...handlers}
+                />
+              );
+            })}
           </div>
-        )}
+          {isEmpty && (
+            // Beside the grid, whose children are rows; a drop goes through it.
+            <div
+              id={HINT}
+              className="pointer-events-none absolute inset-x-0 top-1/4 mx-auto max-w-sm px-6 text-center text-mut"
+            >
+              <p className="font-semibold text-ink">Nothing is mapped yet</p>
+              <p className="mt-1">
+                Drag a field of the source here, or press <kbd className="mono">N</kbd> to add one by name. Once a
+                target says what the output should look like, Auto-map proposes the rest.
+              </p>
+            </div>
+          )}
+        </div>
       </div>
       <CommandMenu
         at={menu}
@@ -272,6 +282,7 @@ export function VisualPane({ visual, known, scroller }: VisualPaneProps) {
         onChoose={mapFrom.choose}
         onClose={mapFrom.cancel}
       />
+      <RowMove ref={rowMove} visual={visual} />
       <output aria-live="polite" className="sr-only">
         {actions.said}
       </output>

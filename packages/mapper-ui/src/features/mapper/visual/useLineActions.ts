@@ -5,8 +5,9 @@ import { typeEntryValue, typeExpression, typeNew } from '../../../core/mapping/e
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
 import type { LineCommand, LookAt } from '../../../core/mapping/list-commands.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
-import { findAdded, listHolders } from '../../../core/mapping/find-row.ts';
+import { findAdded, findEmptyObject, listHolders } from '../../../core/mapping/find-row.ts';
 import { suggestKey } from '../../../core/mapping/suggest-key.ts';
+import { findMoved } from '../../../core/mapping/plan-move.ts';
 import { findNeighbour } from '../../../core/mapping/find-neighbour.ts';
 import type { MappingState } from './useMapping.ts';
 import type { MappingView } from './useMappingView.ts';
@@ -76,12 +77,16 @@ export function useLineActions(
       const after = next.rows.find(({ span, slot }) => span.start === before?.span.start && slot === before.slot);
       if (after !== undefined) view.setActive(after.id);
     }
+    if (action.type === 'move') {
+      const moved = findMoved(mapping.projection.rows, action, next.rows);
+      if (moved !== undefined) show(moved, next);
+    }
     if (action.type === 'addRow') {
       const added = findAdded(next, action);
       if (added !== undefined) show(added, next);
     }
   };
-  /** Makes a new row the active one, and opens what it is in. */
+  /** Makes a row that is new there the active one, and opens what it is in. */
   const show = ({ id }: Row, next: Projection): void => {
     const holders = listHolders(next, id);
     for (const holder of holders) view.toggle(holder.id, true);
@@ -102,10 +107,17 @@ export function useLineActions(
     if (reason !== undefined || next === undefined) return reason;
     const after = project(next, mapping.shape);
     follow(action, after);
-    const following = task.thenValue ? typeMade(action, next, after) : undefined;
+    const following = task.thenValue ? typeMade(action, next, after) : beginObject(action, after);
     if (following !== undefined) view.setActive(following.line);
     setTask(following ?? null);
     return undefined;
+  };
+  /** An object that was just made wants a field: its name is typed next, in the row itself or in the one item of its list. */
+  const beginObject = (action: Action, next: Projection): EditTask | undefined => {
+    const made = findEmptyObject(next, action);
+    if (made === undefined) return undefined;
+    for (const { id } of [...listHolders(next, made.id), made]) view.toggle(id, true);
+    return typeNew({ id: `${made.id}+field`, what: 'field', to: made.id });
   };
   const look = (line: MappingLine, at: LookAt): void => {
     if (at === 'toggle') view.toggle(line.id, !line.expanded);

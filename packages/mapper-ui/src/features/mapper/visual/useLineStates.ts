@@ -2,6 +2,7 @@ import type { Projection, ReadRole, RowId } from '@postmap/engine';
 import { useMemo } from 'react';
 import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
 import { describePointer } from '../../../core/mapping/describe-line.ts';
+import type { Difference } from '../../../core/mapping/find-differences.ts';
 import { findRowAt, groupByRow } from '../../../core/mapping/find-row.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
 import { rememberEach } from '../../../core/mapping/remember-each.ts';
@@ -19,6 +20,7 @@ interface Known {
   problems: readonly EditorProblem[];
   chosen: ChosenItems;
   required: ReadonlySet<string>;
+  differences: readonly Difference[];
   /** What is being typed, as far as it is known what it would give. */
   ghost: { line: string; output: unknown } | null;
   /** Expressions that lineage leads to. */
@@ -35,6 +37,7 @@ export function useLineStates({
   problems,
   chosen,
   required,
+  differences,
   ghost,
   traced,
 }: Known): (line: MappingLine) => LineState {
@@ -42,6 +45,7 @@ export function useLineStates({
   const rows = useMemo(() => new Map(projection.rows.map((row) => [row.id, row])), [projection]);
   const sources = useMemo(() => Map.groupBy(projection.links, ({ row }) => row), [projection]);
   const found = useMemo(() => groupByRow(projection, problems), [projection, problems]);
+  const differing = useMemo(() => new Map(differences.map(({ row, wanted }) => [row.id, wanted])), [differences]);
   const marked = useMemo(() => markRows(projection, traced), [projection, traced]);
   const typed = ghost?.line;
   const foretold = ghost?.output;
@@ -59,13 +63,14 @@ export function useLineStates({
         severity: worst?.severity,
         message: worst?.message,
         required: required.has(row.targetPointer) && row.slot === 'field',
+        wanted: differing.get(row.id),
         sources: [...pointers].join(' and '),
         chosen: chosen.get(row.id) ?? 0,
         mark: marked.get(row.id),
       };
     };
     return rememberEach(read);
-  }, [rows, sources, found, output, held, chosen, required, marked, typed, foretold]);
+  }, [rows, sources, found, output, held, chosen, required, differing, marked, typed, foretold]);
 }
 
 const NOTHING_KNOWN: LineState = {
@@ -74,6 +79,7 @@ const NOTHING_KNOWN: LineState = {
   severity: undefined,
   message: undefined,
   required: false,
+  wanted: undefined,
   sources: '',
   chosen: 0,
   mark: undefined,

@@ -3,24 +3,28 @@ import { useDeferredValue, useMemo } from 'react';
 import type { EditorKnowledge } from '../../../core/mapper/editor-knowledge.ts';
 import type { EditTask } from '../../../core/mapping/edit-task.ts';
 import { findUnread } from '../../../core/mapping/find-unread.ts';
-import { suggest, suggestFor } from '../../../core/mapping/suggest.ts';
+import { suggest, suggestExample, suggestFor } from '../../../core/mapping/suggest.ts';
 import type { Suggestions } from '../../../core/mapping/suggest.ts';
 
 const NONE: Suggestions = { items: [], continues: false };
 
-/** What can be typed at the caret, and what is typed that reads nothing, in words. */
+/** What can be typed at the caret, `example` for an empty value among it, and what is typed that reads nothing, in words. */
 export function useSuggestions(
-  { frame, wanted }: Pick<EditTask, 'frame' | 'wanted'>,
+  { frame, wanted, place }: Pick<EditTask, 'frame' | 'wanted' | 'place'>,
+  example: string | undefined,
   text: string,
   caret: number,
   known: EditorKnowledge,
   open: boolean,
 ): { items: readonly CompletionItem[]; unread: string | undefined } {
   const { items, continues } = useMemo(() => {
-    if (!open || frame === undefined) return NONE;
-    if (text === '' && wanted !== undefined) return suggestFor(wanted, { ...frame, text }, known);
+    if (!open) return NONE;
+    const sample = text === '' && example !== undefined ? suggestExample(example) : undefined;
+    if (frame === undefined)
+      return sample === undefined || place === 'name' ? NONE : { items: [sample], continues: false };
+    if (text === '' && wanted !== undefined) return suggestFor(wanted, { ...frame, text }, known, sample);
     return suggest({ ...frame, text }, caret, known);
-  }, [open, frame, wanted, text, caret, known]);
+  }, [open, frame, wanted, place, example, text, caret, known]);
   // The whole template is looked through: the key that was typed does not wait for it.
   const settled = useDeferredValue(text);
   const found = useMemo(

@@ -1,10 +1,13 @@
 import type { Span } from '@postmap/engine';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReadSpan } from '../../../core/lineage/output-trace.ts';
+import type { Difference } from '../../../core/mapping/find-differences.ts';
+import { findRowAt, listHolders } from '../../../core/mapping/find-row.ts';
 import { listCommands } from '../../../core/mapping/list-commands.ts';
 import type { LineCommand } from '../../../core/mapping/list-commands.ts';
 import type { MappingLine } from '../../../core/mapping/mapping-line.ts';
 import { suggestKey } from '../../../core/mapping/suggest-key.ts';
+import { writeStaticText } from '../../../core/mapping/static-value.ts';
 import { useAfterPaint } from '../../../state/useAfterPaint.ts';
 import type { EditorHandle } from '../../../monaco/editor-handle.ts';
 import type { EditorProblem } from '../../../monaco/problem-markers.ts';
@@ -12,6 +15,7 @@ import type { PreviewInput } from '../../../workers/preview-protocol.ts';
 import type { SourcePayload } from '../useSourcePayload.ts';
 import type { DraftState } from '../useTemplateDraft.ts';
 import type { LineState } from './MappingRow.tsx';
+import { useDifferences } from './target/useDifferences.ts';
 import type { TargetState } from './target/useTarget.ts';
 import { useGhost } from './useGhost.ts';
 import { useHeldValues } from './useHeldValues.ts';
@@ -54,6 +58,8 @@ export interface VisualState {
   actions: LineActions;
   /** All that can be done with a line. */
   commands: (line: MappingLine) => LineCommand[];
+  /** What the target's sample has where the line gives its value, as it is typed there. */
+  exampleOf: (line: MappingLine) => string | undefined;
   states: (line: MappingLine) => LineState;
   mapFrom: MapFrom;
   /** Makes a line the active one, and shows its text where the code is seen too. */
@@ -65,6 +71,10 @@ export interface VisualState {
   goTo: (span: Span) => void;
   /** Goes to the next of the problems that have a place. */
   nextProblem: () => void;
+  /** Rows that give something else than the target's sample has. */
+  differences: readonly Difference[];
+  /** Goes to the next of them. */
+  nextDifference: () => void;
 }
 
 /** The id of the grid, for what leads to it from elsewhere. */
@@ -72,7 +82,7 @@ export const MAPPING_GRID = 'mapping-grid';
 
 export function useVisual(
   parts: VisualParts,
-  { target, required }: Pick<TargetState, 'target' | 'required'>,
+  { target, sample, required }: Pick<TargetState, 'target' | 'sample' | 'required'>,
 ): VisualState {
   const { draft, payload, editor, input, mode, onMode } = parts;
   const { source, output, problems, traced } = useUnhurried(parts);
@@ -90,7 +100,8 @@ export function useVisual(
   const { ghost, foretell } = useGhost(mapping, input, actions.task);
   const held = useHeldValues(mapping, input);
   const { chosen, goToOffset } = view;
-  const states = useLineStates({ mapping, output, held, problems, chosen, required, ghost, traced });
+  const differences = useDifferences(mapping, { sample, output, answered: parts.answered });
+  const states = useLineStates({ mapping, output, held, problems, chosen, required, differences, ghost, traced });
   const follows = mode === 'split' && !mapping.stale;
   const unwatch = useMemo(() => (follows ? editor?.onCaret : undefined), [follows, editor]);
   useEffect(() => unwatch?.(goToOffset), [unwatch, goToOffset]);
@@ -104,6 +115,12 @@ export function useVisual(
       editor?.reveal(span.start, span.end);
       return;
     }
+    const { projection } = mapping;
+    const row = findRowAt(projection, span.start);
+    const isWithin =
+      row?.id === view.focus || listHolders(projection, row?.id ?? '').some(({ id }) => id === view.focus);
+    // What is outside the row that alone is shown would not be seen.
+    if (!isWithin) view.setFocus(undefined);
     view.goToOffset(span.start);
     document.getElementById(MAPPING_GRID)?.focus();
   };
@@ -112,15 +129,50 @@ export function useVisual(
       editor?.nextProblem();
       return;
     }
+    goToNext(problems.flatMap(({ span }) => span ?? []));
+  };
+  const goToNext = (spans: readonly Span[]): void => {
     const line = view.lines[view.active];
     const from = (line === undefined ? undefined : spanOf(line))?.start ?? -1;
-    const spans = problems.flatMap(({ span }) => span ?? []).toSorted((a, b) => a.start - b.start);
-    const next = spans.find(({ start }) => start > from) ?? spans[0];
+    const sorted = spans.toSorted((a, b) => a.start - b.start);
+    const next = sorted.find(({ start }) => start > from) ?? sorted[0];
     if (next !== undefined) goTo(next);
   };
+  const nextDifference = (): void => {
+    const rows = new Set(differences.map(({ row }) => row.id));
+    goToNext(mapping.projection.rows.flatMap(({ id, valueSpan }) => (rows.has(id) ? valueSpan : [])));
+  };
   const commands = (line: MappingLine): LineCommand[] =>
-    listCommands(line, mapping.source, (row) => suggestKey(mapping.projection, row, payload.payload));
-  return { mapping, view, actions, commands, states, mapFrom, pick, showCode, foretell, goTo, nextProblem };
+    listCommands(
+      line,
+      mapping.source,
+      (row) => suggestKey(mapping.projection, row, payload.payload),
+      mapping.projection.rows,
+    );
+  const exampleOf = (line: MappingLine): string | undefined => {
+    const row = line.kind === 'add' ? undefined : line.row;
+    const example = target?.fields.find(({ pointer }) => pointer === row?.targetPointer)?.example;
+    if (example === undefined || example === null) return undefined;
+    return line.kind === 'row' && actions.task?.frame !== undefined
+      ? JSON.stringify(example)
+      : writeStaticText(example);
+  };
+  return {
+    mapping,
+    view,
+    actions,
+    commands,
+    exampleOf,
+    states,
+    mapFrom,
+    pick,
+    showCode,
+    foretell,
+    goTo,
+    nextProblem,
+    differences,
+    nextDifference,
+  };
 }
 
 /**

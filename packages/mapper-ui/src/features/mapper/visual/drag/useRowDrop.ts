@@ -6,21 +6,22 @@ import { writeSourcePointer } from '../../../../core/mapper/field-path.ts';
 import { listAddable } from '../../../../core/mapping/add-missing.ts';
 import { describePlan, placeDrop, settlePlan } from '../../../../core/mapping/place-drop.ts';
 import type { DropPlace } from '../../../../core/mapping/place-drop.ts';
+import type { FieldNode } from '../../../../core/mapper/field-tree.ts';
 import type { DropTarget } from '../../drop-target.ts';
-import { LINE_HEIGHT } from '../useMappingView.ts';
 import { MAPPING_GRID } from '../useVisual.ts';
 import type { VisualState } from '../useVisual.ts';
 import type { DropMark, DropMarkHandle } from './DropMarkView.tsx';
+import { findUnder, markEdge, markElement, markEnd } from './mark-place.ts';
 import { useEdgeScroll } from './useEdgeScroll.ts';
 
 /** Letting fields go over the rows: on a name, on a value, between two rows, or on a field that the target misses. */
 export function useRowDrop(
   visual: VisualState,
   target: Target | undefined,
-  code: DropTarget,
+  code: DropTarget<FieldNode>,
 ): {
   /** The rows, then the code where that shows. */
-  targets: readonly DropTarget[];
+  targets: readonly DropTarget<FieldNode>[];
   /** What shows where the field would go. */
   mark: RefObject<DropMarkHandle | null>;
 } {
@@ -32,7 +33,7 @@ export function useRowDrop(
   useEffect(() => {
     newest.current = { visual, target };
   });
-  const rows = useMemo<DropTarget>(() => {
+  const rows = useMemo<DropTarget<FieldNode>>(() => {
     const planOnce = (place: DropPlace, pointer: string): DropPlan => {
       const { mapping } = newest.current.visual;
       const key = `${JSON.stringify(place)} ${pointer}`;
@@ -108,31 +109,14 @@ function findPlace(
   under: Element | null,
   y: number,
 ): { place: DropPlace; mark: DropMark } | undefined {
-  const grid = under?.closest('[role=treegrid]');
-  if (!(grid instanceof HTMLElement)) return undefined;
-  const element = under?.closest('[data-line]');
-  const line = view.lines.find(({ id }) => id === element?.getAttribute('data-line'));
-  if (!(element instanceof HTMLElement) || line === undefined) {
-    const { left, width, top } = grid.getBoundingClientRect();
-    const end = top + view.lines.length * LINE_HEIGHT;
-    return {
-      place: placeDrop(mapping.projection, undefined, 0, 0, false),
-      mark: { kind: 'between', left, top: end, width, height: 2 },
-    };
-  }
-  const box = element.getBoundingClientRect();
-  const name = element.firstElementChild;
-  const onName = name?.contains(under ?? null) === true;
+  const found = findUnder(view, under);
+  if (found === undefined) return undefined;
+  const { grid, line: at } = found;
+  if (at === undefined)
+    return { place: placeDrop(mapping.projection, undefined, 0, 0, false), mark: markEnd(grid, view) };
+  const { line, element, box, onName } = at;
   const place = placeDrop(mapping.projection, line, y - box.top, box.height, onName);
-  if (place.kind === 'field' && place.edge !== undefined) {
-    const top = place.edge === 'top' ? box.top - 1 : box.bottom - 1;
-    return { place, mark: { kind: 'between', left: box.left, top, width: box.width, height: 2 } };
-  }
+  if (place.kind === 'field' && place.edge !== undefined) return { place, mark: markEdge(element, place.edge) };
   const cell = place.kind === 'row' ? element.children[onName ? 0 : 1] : element;
   return { place, mark: markElement(cell ?? element, 'into') };
-}
-
-function markElement(element: Element, kind: DropMark['kind']): DropMark {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return { kind, left, top, width, height };
 }

@@ -1,4 +1,5 @@
-import type { TargetField } from '@postmap/engine';
+import { listMissingRequired } from '@postmap/engine';
+import type { Projection, Target, TargetField } from '@postmap/engine';
 import { Spline, Target as TargetIcon, WandSparkles } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button, IconButton } from '../../../../components/Button.tsx';
@@ -11,6 +12,9 @@ interface VisualToolsProps {
   mapping: MappingState;
   target: TargetState;
   missing: readonly TargetField[];
+  /** How many rows give something else than the target's sample has. */
+  differing: number;
+  onNextDifference: () => void;
   panel: VisualPanel | null;
   onPanel: (panel: VisualPanel | null) => void;
   linesShown: boolean;
@@ -18,11 +22,12 @@ interface VisualToolsProps {
 }
 
 /** What is done to the mapping as a whole, and how far it is. */
-export function VisualTools({ mapping, target, missing, panel, onPanel, linesShown, onLinesShown }: VisualToolsProps) {
+export function VisualTools(props: VisualToolsProps) {
+  const { mapping, target, missing, differing, onNextDifference, panel, onPanel, linesShown, onLinesShown } = props;
   const { projection } = mapping;
-  const empty = useMemo(
-    () => (target.target === undefined ? 0 : countEmptyTargets(projection, target.target)),
-    [projection, target.target],
+  const progress = useMemo(
+    () => (target.target === undefined ? 'No target yet' : describeProgress(projection, target.target, missing)),
+    [projection, target.target, missing],
   );
   const turn = (which: VisualPanel): void => onPanel(panel === which ? null : which);
   return (
@@ -35,7 +40,22 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
       >
         <Spline />
       </IconButton>
-      <span className="min-w-0 truncate text-sm text-mut">{describeProgress(target, missing, empty)}</span>
+      <p className="flex min-w-0 gap-1 text-sm text-mut">
+        <span className="truncate" title={progress}>
+          {differing === 0 ? progress : `${progress},`}
+        </span>
+        {differing > 0 && (
+          <button
+            type="button"
+            title="Go to the next one"
+            disabled={panel !== null}
+            onClick={onNextDifference}
+            className="max-w-full shrink-0 truncate rounded-sm text-warn not-disabled:hover:underline"
+          >
+            {differing === 1 ? '1 differs' : `${differing} differ`} from the sample
+          </button>
+        )}
+      </p>
       <Button
         variant="quiet"
         className="ml-auto"
@@ -58,11 +78,12 @@ export function VisualTools({ mapping, target, missing, panel, onPanel, linesSho
   );
 }
 
-function describeProgress({ target }: TargetState, missing: readonly TargetField[], empty: number): string {
-  if (target === undefined) return 'No target yet';
-  const required = missing.filter((field) => field.required).length;
+function describeProgress(projection: Projection, target: Target, missing: readonly TargetField[]): string {
+  const { length } = target.fields;
+  const required = listMissingRequired(projection, target).length;
+  const empty = countEmptyTargets(projection, target);
   const parts = [
-    `${target.fields.length - missing.length} of ${target.fields.length} targets mapped`,
+    `${length - missing.length} of ${length} targets mapped`,
     ...(required === 0 ? [] : [`${required} required missing`]),
     ...(empty === 0 ? [] : [`${empty} still null`]),
   ];

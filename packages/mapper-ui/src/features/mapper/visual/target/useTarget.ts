@@ -8,6 +8,8 @@ import type { MappingState } from '../useMapping.ts';
 export interface TargetState {
   text: TargetText | null;
   target: Target | undefined;
+  /** The same, if it was read from a sample output: its examples are what the output should be. */
+  sample: Target | undefined;
   /** Pointers of the fields that must be there. */
   required: ReadonlySet<string>;
   /** Makes it part of the draft, which is saved with the template; null takes it away. */
@@ -31,5 +33,6 @@ export function useTarget({
     const { edits } = removeExtraRows(latest().source, target, { shape });
     if (edits.length > 0) push(edits);
   };
-  return { text, target, required, keep: (next) => change({ target: next }), removeExtra };
+  const sample = text?.kind === 'sample' ? target : undefined;
+  return { text, target, sample, required, keep: (next) => change({ target: next }), removeExtra };
 }

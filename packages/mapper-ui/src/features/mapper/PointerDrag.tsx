@@ -1,16 +1,24 @@
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import type { PointerEvent as ReactPointerEvent, Ref } from 'react';
 import { createPortal } from 'react-dom';
-import type { FieldNode } from '../../core/mapper/field-tree.ts';
 import type { DropPlan, DropTarget } from './drop-target.ts';
 
-export interface FieldDragHandle {
-  /** A button went down on a field: from a few pixels on it is dragged. */
-  grab: (node: FieldNode, event: ReactPointerEvent) => void;
+export interface PointerDragHandle<Thing> {
+  /** A button went down on it: from a few pixels on it is dragged. */
+  grab: (thing: Thing, event: ReactPointerEvent) => void;
 }
 
-interface Dragged {
-  node: FieldNode;
+interface PointerDragProps<Thing> {
+  ref: Ref<PointerDragHandle<Thing>>;
+  /** The first that has a plan has what is dragged. */
+  targets: readonly DropTarget<Thing>[];
+  nameOf: (thing: Thing) => string;
+  /** In words, where no target has a plan. */
+  elsewhere: string;
+}
+
+interface Dragged<Thing> {
+  thing: Thing;
   x: number;
   y: number;
   plan: DropPlan | undefined;
@@ -22,14 +30,14 @@ const FAR_ENOUGH = 5;
 /** A finger that stays so long, in milliseconds, takes hold; one that moves before it scrolls. */
 const HELD_MS = 350;
 
-/** A field on its way to one of the targets, with what would become of it beside the pointer. Escape lets it go. */
-export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets: readonly DropTarget[] }) {
-  const grabbed = useRef<{ node: FieldNode; x: number; y: number } | null>(null);
+/** Something on its way to one of the targets, with what would become of it beside the pointer. Escape lets it go. */
+export function PointerDrag<Thing>({ ref, targets, nameOf, elsewhere }: PointerDragProps<Thing>) {
+  const grabbed = useRef<{ thing: Thing; x: number; y: number } | null>(null);
   const holding = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
-  const [dragged, setDragged] = useState<Dragged | null>(null);
-  const plan = (node: FieldNode, x: number, y: number): DropPlan | undefined => {
+  const [dragged, setDragged] = useState<Dragged<Thing> | null>(null);
+  const plan = (thing: Thing, x: number, y: number): DropPlan | undefined => {
     for (const target of targets) {
-      const found = target.plan(node, x, y);
+      const found = target.plan(thing, x, y);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -46,9 +54,9 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
     for (const target of targets) target.end?.();
   };
   useImperativeHandle(ref, () => ({
-    grab(node, { button, pointerType, clientX, clientY }) {
+    grab(thing, { button, pointerType, clientX, clientY }) {
       if (button !== 0 || targets.length === 0) return;
-      const from = { node, x: clientX, y: clientY };
+      const from = { thing, x: clientX, y: clientY };
       if (pointerType !== 'touch') {
         grabbed.current = from;
         return;
@@ -69,12 +77,12 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
     if (from === null) return;
     if (dragged === null && Math.hypot(x - from.x, y - from.y) < FAR_ENOUGH) return;
     event.preventDefault();
-    setDragged({ node: from.node, x, y, plan: plan(from.node, x, y) });
+    setDragged({ thing: from.thing, x, y, plan: plan(from.thing, x, y) });
   });
   const onUp = useEffectEvent((event: PointerEvent) => {
-    const done = dragged === null ? undefined : plan(dragged.node, event.clientX, event.clientY);
+    const done = dragged === null ? undefined : plan(dragged.thing, event.clientX, event.clientY);
     end();
-    done?.drop();
+    done?.drop?.();
   });
   const onEnd = useEffectEvent(end);
   // What a finger drags does not scroll, and is not asked for its menu.
@@ -105,8 +113,8 @@ export function FieldDrag({ ref, targets }: { ref: Ref<FieldDragHandle>; targets
       className="pointer-events-none fixed z-50 max-w-80 rounded-md border border-accent bg-canvas px-2.5 py-1.5 shadow-lift"
       style={{ left: Math.min(dragged.x + 14, window.innerWidth - 330), top: dragged.y + 14 }}
     >
-      <p className="mono truncate">{dragged.node.key}</p>
-      <p className="text-sm text-mut">{dragged.plan?.words ?? 'Nothing takes a field here'}</p>
+      <p className="mono truncate">{nameOf(dragged.thing)}</p>
+      <p className="text-sm text-mut">{dragged.plan?.words ?? elsewhere}</p>
     </div>,
     document.body,
   );
