@@ -37,7 +37,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has a browser and a server of its own: 14 minutes on two cores, 19 one after the other.
+          maxWorkers: 2,
         },
       },
       {

@@ -243,6 +243,21 @@ test('the history says what each revision changed and brings one back, as one st
   await page.getByRole('combobox', { name: 'Show' }).click();
   await page.getByRole('option', { name: 'Changed from r1' }).click();
   await page.getByRole('textbox', { name: 'Source of r1' }).waitFor({ state: 'attached' });
+  // A comparison that is taken away while it is made leaves no fault behind.
+  for (const name of Array.from({ length: 8 }, () => [/^r1 First/, /^r2 Second/]).flat())
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, and at once
+    await page.getByRole('button', { name }).click();
+});
+
+test('the page follows the system’s theme, also where it changes while something is drawn', async () => {
+  await open(`/templates/${await addTemplate({ name: 'Theme', source: '{ "no": 1 }' })}?mode=code`);
+  await page.locator('.monaco-editor .view-line').first().click();
+  for (const colorScheme of Array.from({ length: 10 }, () => ['dark', 'light'] as const).flat()) {
+    // oxlint-disable-next-line no-await-in-loop -- the next change comes after the one before
+    await Promise.all([page.keyboard.type(' '), page.emulateMedia({ colorScheme }), page.keyboard.type(' ')]);
+    // oxlint-disable-next-line no-await-in-loop
+    await expect.poll(() => page.locator('html').getAttribute('data-theme'), PATIENCE).toBe(colorScheme);
+  }
 });
 
 test('a template whose partial was published since is published again', async () => {

@@ -27,6 +27,8 @@ interface DiffEditorProps {
 interface Mounted {
   monaco: Monaco;
   view: editor.IStandaloneDiffEditor;
+  /** What compares. One that Monaco makes of the texts by itself it never lets go of. */
+  comparison: editor.IDiffEditorViewModel;
   models: { original: editor.ITextModel; modified: editor.ITextModel };
 }
 
@@ -44,8 +46,9 @@ export function DiffEditor({ original, modified, inline = false, className }: Di
       modified: monaco.editor.createModel(modified.text, modified.language),
     };
     const view = monaco.editor.createDiffEditor(element, { ...DIFF_OPTIONS, renderSideBySide: !inline });
-    view.setModel(models);
-    return { monaco, view, models };
+    const comparison = view.createViewModel(models);
+    view.setModel(comparison);
+    return { monaco, view, comparison, models };
   });
 
   useEffect(() => {
@@ -66,13 +69,12 @@ export function DiffEditor({ original, modified, inline = false, className }: Di
       gone = true;
       if (current === undefined) return;
       setMounted(null);
-      const { view, models } = current;
+      const { view, comparison, models } = current;
       view.dispose();
-      // The view lets go of a comparison under way a task later; one that meets texts which are gone before that throws.
-      setTimeout(() => {
-        models.original.dispose();
-        models.modified.dispose();
-      });
+      // Gives up what is under way, which would throw over texts that are gone.
+      comparison.dispose();
+      models.original.dispose();
+      models.modified.dispose();
     };
   }, [loading]);
 
