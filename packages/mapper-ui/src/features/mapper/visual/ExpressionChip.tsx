@@ -59,22 +59,33 @@ function ValueChip({ row, source }: ExpressionChipProps) {
         </Chip>
       );
     }
-    case 'concat':
+    case 'concat': {
+      // Of two the constant gives way: what is read is what one looks for. More end as text does, in an ellipsis after the last that has room.
+      const isPair = row.parts.length === 2;
+      const lookOf = (kind: keyof typeof PART_LOOKS): string => {
+        if (!isPair) return 'inline-block align-middle';
+        return kind === 'text' ? 'min-w-14 shrink-[3]' : 'min-w-8';
+      };
       return (
-        // A constant gives way: what is read is what one looks for.
-        <span className="flex max-w-full min-w-0 items-center overflow-hidden">
+        <span
+          className={clsx(
+            'max-w-full min-w-0',
+            isPair ? 'flex items-center overflow-hidden' : 'block truncate leading-[26px]',
+          )}
+        >
           {row.parts.map((part, index) => (
             // Parts have no name but their place.
             // oxlint-disable-next-line react/no-array-index-key
             <Fragment key={index}>
               {index > 0 && <span className="mono mx-1 shrink-0 text-mut">&amp;</span>}
-              <Chip look={PART_LOOKS[part.kind]} className={part.kind === 'text' ? 'min-w-14 shrink-[3]' : 'min-w-16'}>
+              <Chip look={PART_LOOKS[part.kind]} className={lookOf(part.kind)}>
                 {text(part)}
               </Chip>
             </Fragment>
           ))}
         </span>
       );
+    }
     case 'object':
       return <Chip look="quiet">{row.children.length === 1 ? '1 field' : `${row.children.length} fields`}</Chip>;
     case 'list':
